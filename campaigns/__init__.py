@@ -1,0 +1,1 @@
+"""Campaigns as TOML, one a file; data only."""

@@ -1,0 +1,1 @@
+"""Templates of the materials and their looks; data only."""

@@ -1,0 +1,1 @@
+"""Occasions and tasks become calendars."""

@@ -1,0 +1,1 @@
+"""One Click command group a file, each thin over the library."""

@@ -1,0 +1,1 @@
+"""Key dates and their rules, workdays, the working-back timeline."""

@@ -1,0 +1,1 @@
+"""Everything that opens a path: atomic writes, safe names, manifests, TOML, encodings."""

@@ -1,0 +1,1 @@
+"""One occasion's whole pack in one folder."""

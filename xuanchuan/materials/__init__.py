@@ -1,0 +1,1 @@
+"""Campaigns and templates: a Kit becomes Documents."""

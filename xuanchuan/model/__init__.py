@@ -1,0 +1,1 @@
+"""Values only: frozen and typed, importing nothing of ours."""

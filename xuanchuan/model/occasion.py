@@ -1,0 +1,81 @@
+"""Key dates, their occurrence in one year, and the working-back timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A key date's name from one year (inclusive) to another (inclusive; None: open)."""
+
+    name: str
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A day or span of every year worth publicising; ``rule`` is read by ``dates.rules``."""
+
+    id: str
+    name: str
+    rule: str
+    names: tuple[NameSpan, ...] = ()
+    short_names: tuple[str, ...] = ()
+    basis: str = ""
+    articles: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    confidence: str = "medium"
+    note: str = ""
+    province: str | None = None
+    known_years: tuple[tuple[int, date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A key date in one year; ``end`` is inclusive. Not ``confirmed``: no notice seen yet, print 待定."""
+
+    key_date: KeyDate
+    year: int
+    name: str
+    start: date | None
+    end: date | None
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of preparation as a campaign states it: ``offset`` days from the occasion (minus: before it)."""
+
+    id: str
+    offset: int
+    what: str
+    owner: str
+    material: str = ""
+    needs_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A step on the calendar. ``moved_from`` is set when a holiday pushed it; not ``confirmed``: 待定."""
+
+    id: str
+    day: date
+    what: str
+    owner: str
+    material: str = ""
+    moved_from: date | None = None
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Tasks in order of day, what was dropped because too few days are left, and plain remarks."""
+
+    tasks: tuple[Task, ...]
+    dropped: tuple[Step, ...] = ()
+    days_left: int = 0
+    compressed: bool = False
+    remarks: tuple[str, ...] = ()

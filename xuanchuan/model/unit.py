@@ -1,0 +1,39 @@
+"""The unit in whose name everything is printed: a women's federation, a station, a village."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["市", "县", "乡", "村"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """A hotline with what it is for and when it answers; never printed as a bare number."""
+
+    number: str
+    name: str
+    purpose: str
+    hours: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit's facts, as typed by the officer; empty where not given. ``sample``: the marked 示例单位."""
+
+    name: str
+    short: str
+    level: Level = "县"
+    province: str = ""
+    city: str = ""
+    county: str = ""
+    address: str = ""
+    phone: str = ""
+    contact: str = ""
+    hotline_hours: str = ""
+    partners: tuple[str, ...] = ()
+    account: str = ""
+    guiding: str = ""
+    sample: bool = False

@@ -1,0 +1,1 @@
+"""A Document becomes bytes: docx, html, text."""
