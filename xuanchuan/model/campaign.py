@@ -121,7 +121,8 @@ class Campaign:
     """All that a campaign says. Short fields are plain text, never Markdown.
 
     ``aims`` are the sentences of 目的; ``points`` 3-5 for the flyer; ``excerpts`` the articles quoted in
-    the handout in order; ``broadcast`` the paragraphs of the loudspeaker script, as spoken;
+    the handout in order; ``broadcast`` the paragraphs of the three-minute loudspeaker script, as spoken, and
+    ``broadcast_short`` of the one-minute script;
     ``safety`` lines always printed before anything else that advises; ``themes`` the seed's named
     projects (平安家庭 六防六无, 不让毒品进我家 …) that belong to this date.
     """
@@ -152,3 +153,4 @@ class Campaign:
     local_rules: tuple[LocalRule, ...] = ()
     requirements: tuple[str, ...] = ()
     origin: str = ""
+    broadcast_short: tuple[str, ...] = ()
