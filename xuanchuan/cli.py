@@ -52,6 +52,8 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any of them."""
+        if not COMMANDS:
+            return
         with formatter.section("命令"):
             formatter.write_dl([(f"{row.name}  {row.chinese}", row.help) for row in COMMANDS])
 

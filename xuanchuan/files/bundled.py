@@ -1,4 +1,4 @@
-"""Where the bundled campaigns and templates are, installed or in a bare checkout."""
+"""The data folders that travel with the package: ``campaigns`` and ``templates``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
 
 def folder(name: str) -> Traversable:
-    """The bundled folder ``campaigns`` or ``templates``: a subpackage when installed, else beside the package."""
+    """The bundled folder ``campaigns`` or ``templates``: installed, or beside the package in a checkout."""
     try:
         return resources.files(f"xuanchuan.{name}")
     except ModuleNotFoundError:
-        return Path(__file__).parents[2] / name
+        return _CHECKOUT / name

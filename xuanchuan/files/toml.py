@@ -1,4 +1,4 @@
-"""Reading TOML with mistakes told in Chinese: which file, which line, what was expected."""
+"""TOML read with errors a person can mend: file, line and what is wrong, in Chinese."""
 
 from __future__ import annotations
 
@@ -9,59 +9,71 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from xuanchuan.files.encodings import decode
 from xuanchuan.model.error import XuanchuanError
 
-PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
-MEANINGS = (
-    ("Expected '=' after a key", '键的后面要有等号，例如 name = "…"'),
-    ("Invalid value", '等号右边看不懂：文字要放在英文双引号 " " 里'),
-    ("Unclosed array", "方括号 [ ] 没有收尾"),
-    ("Unterminated string", "引号没有收尾"),
-    ("Illegal character", "引号没有在同一行收尾，或有看不见的字符"),
-    ("Cannot overwrite a value", "同一个键写了两次"),
-    ("Cannot declare", "同一节写了两次"),
-    ("Expected newline or end of document", "一行只能写一项；文字里的英文双引号要改成中文引号"),
-    ("Unescaped '\\'", "反斜杠 \\ 要写成两个 \\\\"),
-    ("Invalid statement", "这一行看不懂：键名只能用字母、数字、横线"),
-    ("Expected", "括号或等号写得不对"),
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_REASONS = (
+    ("Cannot overwrite", "这个名称前面已经写过一次"),
+    ("Cannot declare", "这一节前面已经写过一次"),
+    ("Cannot mutate", "这一节前面已经写过一次"),
+    ("Illegal character", "引号里有换行或看不见的控制字符"),
+    ("Unterminated string", "引号没有成对：少了一个英文双引号"),
+    ("Unclosed array", "方括号没有成对：少了 ]"),
+    ("Unclosed inline table", "花括号没有成对：少了 }"),
+    ("Expected '='", '名称后面要有等号 =，写成 名称 = "内容"'),
+    ("Expected ']'", "方括号没有成对：少了 ]"),
+    (
+        "Invalid statement",
+        '这一行看不懂：应写成 name = "内容" 的样子；等号前用英文字母、数字、- 和 _，中文名称要加英文双引号',
+    ),
+    ("Invalid value", '等号后面的内容要放在英文双引号里，如 "0543-1234567"'),
+    ("Unescaped '\\'", "引号里的反斜杠要写成两个 \\\\"),
+    ("Expected newline", "一行只能写一项，这一行后面多了内容"),
 )
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file in UTF-8 (with or without BOM) or GB18030; XuanchuanError names file and line."""
+    """The tables of a UTF-8 TOML file; an unreadable or misspelt file raises with the line to mend."""
     try:
-        data = path.read_bytes()
-    except OSError as fault:
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise XuanchuanError("找不到文件", where=str(path), why="文件不在这里，或名称不对") from error
+    except OSError as error:
+        raise XuanchuanError("打不开文件", where=str(path), why=error.strerror or str(error)) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
         raise XuanchuanError(
-            "文件读不了", where=str(path), why=fault.strerror or str(fault), hint="请看看文件还在不在"
-        ) from fault
-    return parse_toml(decode(data, str(path)), str(path))
+            "文件不是 UTF-8 编码",
+            where=f"{path} 第 {line} 行",
+            hint="用记事本打开，“另存为”时编码选 UTF-8，再试一次",
+        ) from error
+    return parse_toml(text, str(path))
 
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
-    """Parse TOML text; ``where`` names it in the error."""
+    """The tables in ``text``; ``where`` names its file in the error."""
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as fault:
-        raise _explained(text, where, str(fault)) from fault
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _PLACE.search(message)
+        line = place.group(1) if place and place.group(1) else str(text.count("\n") + 1)
+        raise XuanchuanError(
+            "文件里有一行写法不对",
+            where=f"{where} 第 {line} 行",
+            why=_reason(message),
+            hint="改好这一行再试；引号、等号、方括号都要用英文的",
+        ) from error
 
 
-def _explained(text: str, where: str, said: str) -> XuanchuanError:
-    match = PLACE.search(said)
-    lines = text.splitlines()
-    row = int(match[1]) if match and match[1] else max(len(lines), 1)
-    line = lines[row - 1].strip()[:60] if 0 < row <= len(lines) else ""
-    why = next((meaning for start, meaning in MEANINGS if said.startswith(start)), "写法不对")
-    return XuanchuanError(
-        "文件里有一处写法不对",
-        where=f"{where} 第 {row} 行：{line}" if line else f"{where} 第 {row} 行",
-        why=why,
-        hint="用记事本打开，改好这一行，再运行一次",
-    )
+def _reason(message: str) -> str:
+    return next((reason for start, reason in _REASONS if message.startswith(start)), "这一行不合 TOML 的写法")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``（是不是想写 "name"？）`` when a known word is near, else an empty string."""
+    """``（是不是想写 name？）`` when a known word is near, else an empty string."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"（是不是想写 {near[0]}？）" if near else ""
