@@ -1,1 +1,21 @@
-"""One Click command group a file, each thin over the library."""
+"""One Click command group a file, each thin over the library; this table is all that ``--help`` reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A command: its English name, its Chinese name, the module that holds it as ``command``, its one-line help."""
+
+    name: str
+    chinese: str
+    module: str
+    help: str
+
+
+# In the order of an officer's year; --help lists them so.
+COMMANDS: tuple[Row, ...] = ()
+
+BY_NAME = {name: row for row in COMMANDS for name in (row.name, row.chinese)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Level = Literal["市", "县", "乡", "村"]
@@ -37,3 +38,12 @@ class Unit:
     account: str = ""
     guiding: str = ""
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A unit's own folder: where ``xuanchuan.toml`` stands, the unit it describes, and remarks from reading it."""
+
+    folder: Path
+    unit: Unit
+    remarks: tuple[str, ...] = ()

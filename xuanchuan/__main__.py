@@ -1,0 +1,6 @@
+"""``python -m xuanchuan``."""
+
+from xuanchuan.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""The entry point: commands found by name and imported only when run, every error told in one place."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from xuanchuan.commands import BY_NAME, COMMANDS
+from xuanchuan.desk import Desk, make_streams_safe, open_desk
+from xuanchuan.model.error import XuanchuanError
+
+FAULT, WRONG_INPUT, STOPPED = 1, 2, 130
+HELP_WORDS = ("帮助", "help")
+
+
+class Commands(click.Group):
+    """The top command: sub-commands are imported when they run, and answer to their Chinese names too."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """English names, in the order of the table."""
+        return [row.name for row in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that English or Chinese name, imported now."""
+        row = BY_NAME.get(cmd_name)
+        if row is None:
+            return None
+        command = import_module(row.module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown name is answered in Chinese with the nearest ones."""
+        if args and not args[0].startswith("-") and args[0] not in BY_NAME:
+            near = difflib.get_close_matches(args[0], list(BY_NAME), n=3, cutoff=0.5)
+            raise XuanchuanError(
+                f"没有“{args[0]}”这个命令",
+                why=f"最像的是：{'、'.join(near)}" if near else "",
+                hint=f"xuanchuan {near[0]} --help" if near else "xuanchuan --help",
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without importing any of them."""
+        if not COMMANDS:
+            return
+        with formatter.section("命令"):
+            formatter.write_dl([(f"{row.name}  {row.chinese}", row.help) for row in COMMANDS])
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 76},
+    epilog="例如：xuanchuan kit 11.25    xuanchuan law show 反家庭暴力法 23",
+)
+@click.option("-v", "--version", is_flag=True, is_eager=True, help="显示程序版本和语料日期。")
+@click.option("--quiet", is_flag=True, help="只显示结果和错误。")
+@click.option("--debug", is_flag=True, help="出错时显示细节，给技术人员看。")
+@click.pass_context
+def command(ctx: click.Context, version: bool, quiet: bool, debug: bool) -> None:
+    """普法宣传工具箱：按重要节点生成方案、宣传单、讲义、广播稿、表格和日程，法条经过核对。"""
+    desk = ctx.obj
+    assert isinstance(desk, Desk)
+    desk.quiet = quiet
+    if version:
+        show_version(desk)
+        ctx.exit()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def show_version(desk: Desk) -> None:
+    """Program, corpus date, Python."""
+    from xuanchuan import __version__
+    from xuanchuan.corpus import CORPUS_DATE
+
+    desk.show(f"xuanchuan {__version__}，语料截至 {CORPUS_DATE}，Python {sys.version.split()[0]}")
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def run(args: list[str]) -> int:
+    """Run one command line; every error becomes at most four lines on stderr and an exit code."""
+    make_streams_safe()
+    speak_chinese()
+    debug = "--debug" in args
+    try:
+        result = command.main(_read_help_words(args), "xuanchuan", standalone_mode=False, obj=open_desk())
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _complain("已经停下", hint="已完成的文件都是完整的；要接着做，再运行一次同样的命令")
+        return STOPPED
+    except XuanchuanError as error:
+        _complain(error.message, error.where, error.why, error.hint)
+        return error.code
+    except click.ClickException as error:
+        _complain(error.format_message(), hint=_help_command(error))
+        return WRONG_INPUT
+    except BrokenPipeError:
+        _close_stdout()
+        return 0
+    except Exception as fault:  # the last resort: a fault of ours
+        return _confess(fault, debug)
+
+
+def speak_chinese() -> None:
+    """Make click's own messages Chinese."""
+    import gettext
+
+    os.environ["LANGUAGE"] = "zh_CN"
+    gettext.bindtextdomain("click", Path(__file__).parent / "commands" / "locale")
+    gettext.textdomain("click")
+
+
+def _read_help_words(args: list[str]) -> list[str]:
+    """``help X`` and ``X 帮助`` mean ``X --help``."""
+    if args and args[0] in HELP_WORDS:
+        return [*args[1:], "--help"]
+    if len(args) > 1 and args[-1] == "帮助":
+        return [*args[:-1], "--help"]
+    return args
+
+
+def _help_command(error: click.ClickException) -> str:
+    ctx = getattr(error, "ctx", None)
+    return f"{ctx.command_path if ctx else 'xuanchuan'} --help"
+
+
+def _complain(message: str, where: str = "", why: str = "", hint: str = "") -> None:
+    """At most four lines: what happened, where, why, the next thing to do."""
+    rows = (("出错了", message), ("在哪里", where), ("为什么", why), ("下一步", hint))
+    for title, text in rows:
+        if text:
+            print(f"{title}：{text.strip()}", file=sys.stderr)
+
+
+def _confess(fault: Exception, debug: bool) -> int:
+    """Write a fault of ours to a log and say where it is; exit code 1."""
+    if debug:
+        traceback.print_exception(fault)
+    log = Path(tempfile.gettempdir()) / "xuanchuan-出错记录.txt"
+    try:
+        log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+        place = str(log)
+    except OSError:
+        place = "（记录也没能写下来）"
+    _complain(
+        "程序自己出了毛病，没有改动您的文件", why=f"{type(fault).__name__}", hint=f"请把这个文件发给技术人员：{place}"
+    )
+    return FAULT
+
+
+def _close_stdout() -> None:
+    """The reader has gone: keep Python from complaining when it flushes at exit."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

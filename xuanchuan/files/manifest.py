@@ -1,0 +1,38 @@
+"""清单.json: what was made, so that a re-run replaces only what nobody has touched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+NAME = "清单.json"
+
+
+def sha256(data: bytes) -> str:
+    """The hexadecimal SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def dump(value: Mapping[str, Any]) -> bytes:
+    """A manifest as bytes: UTF-8, keys in the given order, Chinese unescaped, one final newline."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def made_files(folder: Path) -> dict[str, str]:
+    """path -> sha256 of every file the manifest in ``folder`` says we made; empty when there is none to trust."""
+    try:
+        value = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        return {str(row["path"]): str(row["sha256"]) for row in value["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def untouched(path: Path, made: Mapping[str, str], name: str) -> bool:
+    """Whether the file at ``path`` is still exactly what the manifest says we made under ``name``."""
+    try:
+        return made.get(name) == sha256(path.read_bytes())
+    except OSError:
+        return False
