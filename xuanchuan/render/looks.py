@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
 from xuanchuan.files.bundled import folder
+from xuanchuan.files.toml import parse_toml
 
 LAYOUTS = ("official", "flyer", "handout", "form", "script", "slogans")
 
@@ -135,4 +135,4 @@ def stylesheet() -> str:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((folder("templates") / "layouts" / f"{name}.toml").read_text(encoding="utf-8"))
+    return parse_toml((folder("templates") / "layouts" / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
