@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from xuanchuan.corpus.numbers import NUMERALS, read_number
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.law import Article, ArticleNumber
 
-NUMERAL = "一二三四五六七八九十百千零〇○两"
-DIGIT = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
-UNIT = {"十": 10, "百": 100, "千": 1000}
-
-ARTICLE = re.compile(rf"^第([{NUMERAL}]+|\d+)条(?:之([{NUMERAL}]+|\d+))?(?=(.?))")
-HEADING = re.compile(rf"^第([{NUMERAL}]+|\d+)(编|分编|章|节)(?:[\s　]|$)")
+ARTICLE = re.compile(rf"^第([{NUMERALS}]+|\d+)条(?:之([{NUMERALS}]+|\d+))?(?=(.?))")
+HEADING = re.compile(rf"^第([{NUMERALS}]+|\d+)(编|分编|章|节)(?:[\s　]|$)")
 CONTENTS = re.compile(r"^目[\s　]*[录次]$")
 APPENDIX = re.compile(r"^附[\s　]*(?:录|件|则表|表)?[\s　]*[一二三四五六七八九十\d]*[\s　]*(?:[：:].*)?$")
 DAY = re.compile(r"(\d{4})[\s　]*年[\s　]*(\d{1,2})[\s　]*月[\s　]*(\d{1,2})[\s　]*日")
@@ -63,23 +59,6 @@ class _Body:
     @property
     def last(self) -> ArticleNumber | None:
         return self.articles[-1][0] if self.articles else None
-
-
-def number(text: str) -> int:
-    """二十三 -> 23, 一百零五 -> 105, 一二六〇 -> 1260, 23 -> 23; ValueError when it is no number."""
-    text = unicodedata.normalize("NFKC", text)
-    if text.isdigit():
-        return int(text)
-    if not any(char in UNIT for char in text):
-        return int("".join(str(DIGIT[char]) for char in text))
-    total, digit = 0, None
-    for char in text:
-        if char in UNIT:
-            total += (1 if digit is None else digit) * UNIT[char]
-            digit = None
-        else:
-            digit = DIGIT[char] or None
-    return total + (digit or 0)
 
 
 def read_law(lines: Iterable[str], where: str = "") -> ReadLaw:
@@ -228,7 +207,7 @@ def _begins(text: str, last: ArticleNumber | None) -> ArticleNumber | None:
     match = ARTICLE.match(text)
     if not match:
         return None
-    num = ArticleNumber(number(match[1]), number(match[2]) if match[2] else 0)
+    num = ArticleNumber(read_number(match[1]), read_number(match[2]) if match[2] else 0)
     if not 1 <= num.number <= 9999 or num.suffix > 9999:
         return None
     following = match[3]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+import render_samples as samples
+from docx import Document as WordDocument
+from render_reading import all_text, document_words
+
+from xuanchuan.render import render
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_python_docx_reads_back_every_word_in_order(name):
+    document = samples.ALL[name]
+    text = all_text(render(document, "docx"))
+    at = 0
+    for words in document_words(document):
+        found = text.find(words, at)
+        assert found >= 0, f"{words!r} is missing after {text[max(0, at - 30) : at]!r}"
+        at = found + len(words)
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_no_theme_font_and_no_foreign_part_is_left(name):
+    with ZipFile(BytesIO(render(samples.ALL[name], "docx"))) as package:
+        names = package.namelist()
+        text = "".join(package.read(member).decode("utf-8") for member in names)
+    assert not [member for member in names if "theme" in member]
+    for word in ("Theme", "Calibri", "等线", "Times New Roman", "Letter"):
+        assert word not in text
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_grid_columns_and_cells_have_the_same_widths_and_fill_the_place(name):
+    word = WordDocument(BytesIO(render(samples.ALL[name], "docx")))
+    for table in word.element.body.iter("{*}tbl"):
+        grid = [int(column.w) for column in table.tblGrid.gridCol_lst]
+        for row in table.tr_lst:
+            assert [int(cell.width) for cell in row.tc_lst] == grid

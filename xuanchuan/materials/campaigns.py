@@ -1,0 +1,85 @@
+"""Campaigns and hotlines as their files say them, the project's own over the bundled ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from xuanchuan.files import bundled
+from xuanchuan.files.toml import parse_toml, read_toml
+from xuanchuan.materials.records import read_record
+from xuanchuan.model.campaign import Campaign
+from xuanchuan.model.error import XuanchuanError
+from xuanchuan.model.unit import Hotline
+
+NOT_CAMPAIGNS = ("dates.toml", "hotlines.toml")
+
+
+def load_campaigns(extra: Path | None = None) -> tuple[Campaign, ...]:
+    """All campaigns in order of id; a project's file with the same id replaces the bundled one.
+
+    XuanchuanError lists every mistake of the first bad file: which key, what was expected.
+    """
+    found: dict[str, Campaign] = {}
+    for where, table in (*_bundled_tables(), *_own_tables(extra)):
+        campaign = read_campaign(table, where)
+        found[campaign.id] = campaign
+    return tuple(found[name] for name in sorted(found))
+
+
+def read_campaign(table: dict[str, Any], where: str) -> Campaign:
+    """One campaign from its TOML table; XuanchuanError tells all its mistakes at once."""
+    mistakes: list[str] = []
+    campaign = read_record(Campaign, table, "活动文件", mistakes)
+    if campaign is not None:
+        mistakes += _contradictions(campaign)
+    if mistakes or campaign is None:
+        shown = mistakes[:8] + ([f"……另有 {len(mistakes) - 8} 处"] if len(mistakes) > 8 else [])
+        raise XuanchuanError(
+            f"活动文件有 {len(mistakes)} 处要改",
+            where=where,
+            why="；".join(shown),
+            hint="用记事本改好上面几处，再运行一次",
+        )
+    return campaign
+
+
+def _contradictions(campaign: Campaign) -> Iterator[str]:
+    """What the types allow and sense forbids."""
+    for row, item in enumerate(campaign.quiz, 1):
+        if any(answer not in range(len(item.options)) for answer in item.answers) or not item.answers:
+            yield f"quiz 第 {row} 题的 answers 超出了选项（从 0 数起）"
+        elif item.kind != "多选" and len(item.answers) != 1:
+            yield f"quiz 第 {row} 题是{item.kind}，只能有一个答案"
+    ids = [step.id for step in campaign.steps]
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield f"steps 里 id {name} 写了两次"
+
+
+def load_hotlines() -> tuple[Hotline, ...]:
+    """The bundled hotlines, each with what it is for and when it answers."""
+    file = bundled.folder("campaigns") / "hotlines.toml"
+    mistakes: list[str] = []
+    rows = parse_toml(file.read_text(encoding="utf-8"), file.name)["hotlines"]
+    hotlines = [read_record(Hotline, row, f"第 {i} 条热线", mistakes) for i, row in enumerate(rows, 1)]
+    if mistakes:
+        raise XuanchuanError("热线表有错", where=file.name, why="；".join(mistakes), hint="改好后再运行一次")
+    return tuple(one for one in hotlines if one)
+
+
+def _bundled_tables() -> Iterator[tuple[str, dict[str, Any]]]:
+    for file in _toml_files(bundled.folder("campaigns")):
+        yield file.name, parse_toml(file.read_text(encoding="utf-8"), file.name)
+
+
+def _own_tables(folder: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    for file in _toml_files(folder) if folder else ():
+        path = Path(str(file))
+        yield str(path), read_toml(path)
+
+
+def _toml_files(folder: Traversable) -> list[Traversable]:
+    files = [one for one in folder.iterdir() if one.name.endswith(".toml") and one.name not in NOT_CAMPAIGNS]
+    return sorted(files, key=lambda one: one.name)

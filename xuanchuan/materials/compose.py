@@ -1,0 +1,150 @@
+"""Kit + template -> Document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from xuanchuan.materials import wording
+from xuanchuan.materials.filling import fill
+from xuanchuan.materials.markdown import MarkdownError, read_blocks
+from xuanchuan.materials.quizzes import letters, shuffled
+from xuanchuan.materials.templates import Template
+from xuanchuan.model.document import Callout, Document, Paragraph, Quote, Slot, Text, slots
+from xuanchuan.model.error import XuanchuanError
+from xuanchuan.model.kit import Kit
+from xuanchuan.model.law import ArticleRef, Excerpt
+from xuanchuan.model.unit import Hotline
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "long_day": wording.long_day,
+    "full_day": wording.full_day,
+    "short_day": wording.short_day,
+    "month": wording.month,
+    "numbered": wording.numbered,
+    "spoken": wording.spoken,
+    "count": wording.count,
+    "sms_units": wording.sms_units,
+    "sms_parts": wording.sms_parts,
+    "reading_time": wording.reading_time,
+    "letters": letters,
+}
+
+
+def compose(template: Template, kit: Kit) -> Document:
+    """The material a template makes of a kit; a kit always gives the same document.
+
+    XuanchuanError names template and line when the template is wrong, or the article the corpus lacks.
+    """
+    filled = fill(template, _Context(kit).names(), FILTERS)
+    try:
+        title, blocks = read_blocks(filled)
+    except MarkdownError as fault:
+        raise XuanchuanError(
+            f"模板“{template.name}”有一处写法不对",
+            where=f"{template.where} 第 {template.first_line + fault.line - 1} 行附近",
+            why=fault.why,
+            hint="改好这一行，再运行一次",
+        ) from fault
+    document = Document(
+        title=title or template.name,
+        layout=template.facts.layout,
+        blocks=blocks,
+        footer=_footer(kit),
+        landscape=template.facts.landscape,
+    )
+    return _marked_as_draft(document)
+
+
+def _footer(kit: Kit) -> str:
+    """编印单位, month and corpus date in one line."""
+    made = f"{kit.unit.name}编印　{wording.month(kit.stamp.today)}"
+    return f"{made}　法条语料截至{wording.long_day(kit.stamp.corpus_date)}"
+
+
+def _marked_as_draft(document: Document) -> Document:
+    """Say on page 1 how many yellow slots a person still has to fill."""
+    left = len(slots(document))
+    if not left:
+        return document
+    said = Text(f"标黄的【 】共 {left} 处要由本单位填写。全部填好后，请把这一段删去。")
+    draft = Callout("draft", f"初稿：还有 {left} 处待填", (Paragraph((said,), "plain"),))
+    return replace(document, blocks=(draft, *document.blocks))
+
+
+class _Context:
+    """The names a template may use."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+
+    def names(self) -> dict[str, Any]:
+        """Values and functions by the name templates call them."""
+        kit = self.kit
+        return {
+            "unit": kit.unit,
+            "campaign": kit.campaign,
+            "occasion": kit.occasion,
+            "timeline": kit.timeline,
+            "stamp": kit.stamp,
+            "today": kit.stamp.today,
+            "hotlines": self._hotlines(),
+            "local_rules": [rule for rule in kit.campaign.local_rules if rule.province == kit.unit.province],
+            "when": wording.span(kit.occasion.start, kit.occasion.end)
+            if kit.occasion.start and kit.occasion.end
+            else "日期待定（以通知为准）",
+            "quote": self.quote,
+            "cite": self.cite,
+            "cites": self.cites,
+            "slot": Slot,
+            "version": self.version,
+            "laws_used": self.laws_used,
+            "quiz": lambda paper: shuffled(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year} {paper}"),
+        }
+
+    def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:
+        """The article's words as a block, with the version they come from and our labelled 白话."""
+        excerpt = self._excerpt(ref)
+        return Quote(excerpt.citation, excerpt.lines, self.version(excerpt), excerpt.note.gloss if gloss else "")
+
+    def cite(self, ref: ArticleRef) -> str:
+        """《中华人民共和国反家庭暴力法》第二十三条."""
+        return self._excerpt(ref).citation
+
+    def cites(self, refs: tuple[ArticleRef, ...]) -> str:
+        """Citations of several articles, one law named once: 《…法》第二条、第三条；《…》第一条."""
+        labels: dict[str, list[str]] = {}
+        for ref in refs:
+            excerpt = self._excerpt(ref)
+            labels.setdefault(excerpt.citation.removesuffix(excerpt.label), []).append(excerpt.label)
+        return "；".join(f"{title}{'、'.join(found)}" for title, found in labels.items())
+
+    def version(self, excerpt: Excerpt) -> str:
+        """Which version the words are from, and how far they have been compared."""
+        compared = (
+            f"{excerpt.sources} 份公开文本比对一致" if excerpt.sources > 1 else "只见到一份公开文本，印前请再核对"
+        )
+        return f"{wording.long_day(excerpt.effective)}起施行的文本，{compared}"
+
+    def laws_used(self) -> list[Excerpt]:
+        """One excerpt for each law the campaign quotes, in order of first use."""
+        first: dict[str, Excerpt] = {}
+        for ref in self.kit.campaign.excerpts:
+            first.setdefault(ref.law, self._excerpt(ref))
+        return list(first.values())
+
+    def _excerpt(self, ref: ArticleRef) -> Excerpt:
+        try:
+            return self.kit.excerpts[ref]
+        except KeyError as fault:
+            raise XuanchuanError(
+                f"材料要引用 {ref}，但这套材料没有备好这一条",
+                where=f"活动 {self.kit.campaign.id}",
+                hint=f"xuanchuan law show {ref.law} {ref.article}",
+            ) from fault
+
+    def _hotlines(self) -> list[Hotline]:
+        """The campaign's hotlines in its order; 12338 with the unit's own hours where given."""
+        known = {hotline.number: hotline for hotline in self.kit.hotlines}
+        return [known[number] for number in self.kit.campaign.hotlines if number in known]

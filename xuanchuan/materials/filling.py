@@ -1,0 +1,100 @@
+"""Jinja2 with every filled-in value kept apart from the template's own Markdown.
+
+``{{ value }}`` leaves only a mark in the text; the value itself waits in a list until the Markdown has been parsed, and
+is then put in its place as literal text, or as a block of its own. So whatever a field holds - Markdown, Jinja, HTML,
+line ends, pipes - it comes out as typed and can never break the structure around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from xuanchuan.materials.templates import Template
+from xuanchuan.model.error import XuanchuanError
+
+# Noncharacters: no text of a person's holds them, and no format could print them.
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+STRAY = str.maketrans("", "", OPEN + CLOSE)
+FORBIDDEN = (
+    nodes.Macro,
+    nodes.CallBlock,
+    nodes.AssignBlock,
+    nodes.FilterBlock,
+    nodes.Include,
+    nodes.Import,
+    nodes.FromImport,
+    nodes.Extends,
+)
+
+
+class Filled:
+    """A template's text with marks, and the values the marks stand for."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.values: list[Any] = []
+
+    def keep(self, value: Any) -> str:
+        """Keep a value; the mark that stands for it."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, jinja2.Undefined):
+            return str(value)  # raises, naming what is not known
+        self.values.append(value.translate(STRAY) if isinstance(value, str) else value)
+        return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+
+
+def fill(template: Template, context: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> Filled:
+    """Run a template in the sandbox; XuanchuanError names the template and the line of a mistake."""
+    filled = Filled()
+    environment = SandboxedEnvironment(
+        undefined=jinja2.StrictUndefined,
+        finalize=filled.keep,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(filters)
+    try:
+        _refuse_forbidden(environment, template)
+        filled.text = environment.from_string(template.body).render(context)
+    except jinja2.TemplateSyntaxError as fault:
+        raise _mistaken(template, fault.lineno, fault.message or "写法不对") from fault
+    except jinja2.TemplateError as fault:
+        raise _mistaken(template, _line(fault), fault.message or str(fault)) from fault
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
+        raise _mistaken(template, _line(fault), str(fault)) from fault
+    return filled
+
+
+def _refuse_forbidden(environment: SandboxedEnvironment, template: Template) -> None:
+    """Constructs that would fill a value twice, or reach outside the template."""
+    for node in environment.parse(template.body).find_all(FORBIDDEN):
+        raise _mistaken(template, node.lineno, "模板里不能用 macro、call、include、extends 和成段的 set")
+
+
+def _line(fault: BaseException) -> int:
+    """The template line an exception came from, 1 when it cannot be told."""
+    line, trace = 1, fault.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _mistaken(template: Template, line: int, why: str) -> XuanchuanError:
+    return XuanchuanError(
+        f"模板“{template.name}”有一处写法不对",
+        where=f"{template.where} 第 {template.first_line + line - 1} 行",
+        why=why,
+        hint="改好这一行，再运行一次；或者先把自己的模板移开，用自带的模板",
+    )

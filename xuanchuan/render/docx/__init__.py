@@ -1,0 +1,51 @@
+"""A Document as a Word file (.docx) on a lean base of our own, for WPS, Word and LibreOffice."""
+
+from __future__ import annotations
+
+from xuanchuan.model.document import Block, Callout, Document, Text
+from xuanchuan.render.docx.blocks import elements, write
+from xuanchuan.render.docx.boxes import banner
+from xuanchuan.render.docx.contents import contents
+from xuanchuan.render.docx.package import base, finished
+from xuanchuan.render.docx.place import Place
+from xuanchuan.render.docx.xml import millimetres
+from xuanchuan.render.front import outline, prepared
+from xuanchuan.render.looks import look
+
+__all__ = ["render"]
+
+
+def render(document: Document) -> bytes:
+    """The bytes of the .docx: same document, same bytes."""
+    document = prepared(document)
+    style = look(document.layout)
+    page = style.page.turned() if document.landscape else style.page
+    word = base(document, style, page)
+    body = word.element.body
+    section = body[-1]
+    place = Place(body, millimetres(page.text_width), style)
+    marks, blocks = _draft_marks(document.blocks)
+    for mark in marks:
+        place.add(*elements(mark, place))
+    _title(document, place)
+    if page.contents and outline(document):
+        place.add(*contents(document))
+    write(blocks, place)
+    body.append(section)
+    return finished(word)
+
+
+def _draft_marks(blocks: tuple[Block, ...]) -> tuple[list[Callout], tuple[Block, ...]]:
+    """Draft marks go above the title, to be seen first and deleted easily."""
+    marks = [block for block in blocks if isinstance(block, Callout) and block.kind == "draft"]
+    return marks, tuple(block for block in blocks if block not in marks)
+
+
+def _title(document: Document, place: Place) -> None:
+    if place.look.page.banner:
+        place.add(*banner(document, place))
+        return
+    if document.title:
+        place.write("title", (Text(document.title),))
+    if document.subtitle:
+        place.write("subtitle", (Text(document.subtitle),))

@@ -1,0 +1,109 @@
+"""Blocks become paragraphs and tables."""
+
+from __future__ import annotations
+
+from xuanchuan.model.document import (
+    Block,
+    Callout,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Signature,
+    Table,
+    Text,
+)
+from xuanchuan.render.docx.boxes import box, cards, draft, quote
+from xuanchuan.render.docx.official import attachments, signature
+from xuanchuan.render.docx.place import Place, paragraph
+from xuanchuan.render.docx.runs import literal_run, runs
+from xuanchuan.render.docx.tables import gap, table
+from xuanchuan.render.docx.xml import Element, element
+
+BULLET = "■"
+BOXES = {"safety": ("safety", "safety_tint")}
+
+
+def write(blocks: tuple[Block, ...], place: Place) -> None:
+    """Write the blocks to the place in order."""
+    broken = False
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, PageBreak):
+            broken = True
+            continue
+        made = elements(block, place, signed=isinstance(following, Signature))
+        if broken:
+            made = _on_new_page(made)
+        broken = False
+        place.add(*made)
+
+
+def elements(block: Block, place: Place, *, signed: bool = False) -> list[Element]:
+    """The elements of one block; ``signed``: a signature follows, which must not stand alone on a page."""
+    match block:
+        case Heading(level=level, inlines=inlines):
+            role = "box_heading" if place.boxed else f"heading{min(4, max(1, level))}"
+            return [paragraph(role, [*_bookmark(place, runs(inlines))])]
+        case Paragraph(role="attachment", inlines=inlines):
+            return attachments(inlines, place)
+        case Paragraph(role=role, inlines=inlines):
+            name = "box" if place.boxed and role in ("body", "plain") else role
+            return [paragraph(name, inlines, element("keepNext") if signed else None)]
+        case Quote():
+            return quote(block, place)
+        case Items():
+            return items(block, place)
+        case Table():
+            return table(block, place)
+        case Callout(kind="draft"):
+            return draft(block)
+        case Callout():
+            return callout(block, place)
+        case Signature():
+            return signature(block, place)
+        case PageBreak():
+            return []
+
+
+def items(block: Items, place: Place) -> list[Element]:
+    """A list whose marks are typed, so that no program renumbers them."""
+    role = "box_item" if place.boxed else "item"
+    hangs = place.style(role).first < 0
+    made = []
+    for number, item in enumerate(block.items, 1):
+        mark = f"{number}." if block.ordered else BULLET if hangs else "——"
+        properties = [element("b")] if block.ordered and hangs else []
+        small = [element("color", val=place.look.color("accent")), element("position", val=3), element("sz", val=14)]
+        lead = literal_run(mark, properties=small if mark == BULLET else properties)
+        made.append(paragraph(role, [*lead, *(literal_run("\t") if hangs else []), *runs(item)]))
+    return made
+
+
+def callout(block: Callout, place: Place) -> list[Element]:
+    """A box with a coloured bar; its numbered steps become cards where the layout has colour."""
+    bar, fill = BOXES.get(block.kind, ("accent", "tint"))
+    made, inside = box(place, bar, fill, framed=True)
+    if block.title:
+        inside.write("box_title", (Text(block.title),))
+    for inner in block.blocks:
+        if block.kind == "steps" and isinstance(inner, Items) and inner.ordered and place.look.page.banner:
+            inside.add(*cards(inner.items, inside))
+        else:
+            write((inner,), inside)
+    if inside.element[-1].tag.endswith("}tbl") or len(inside.element) == 1:
+        inside.add(gap())
+    return [made, gap()]
+
+
+def _bookmark(place: Place, content: list[Element]) -> list[Element]:
+    number = next(place.marks)
+    start = element("bookmarkStart", id=number, name=f"_Heading{number}")
+    return [start, *content, element("bookmarkEnd", id=number)]
+
+
+def _on_new_page(made: list[Element]) -> list[Element]:
+    if not made or made[0].pPr is None:
+        made = [gap(), *made]
+    made[0].pPr._insert_pageBreakBefore(element("pageBreakBefore"))
+    return made

@@ -1,0 +1,86 @@
+"""Boxes: callouts, the law's words with a coloured bar, numbered cards, the banner over a leaflet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xuanchuan.model.document import Callout, Document, Inlines, Paragraph, Quote, Text
+from xuanchuan.render.docx.place import Place, paragraph
+from xuanchuan.render.docx.properties import border
+from xuanchuan.render.docx.runs import literal_run
+from xuanchuan.render.docx.tables import Padding, all_borders, cell, frame, gap, row
+from xuanchuan.render.docx.xml import Element, element, millimetres
+from xuanchuan.render.front import plain
+
+BOX = Padding(top=90, left=170, bottom=70, right=170)
+LONG = 500
+
+
+def banner(document: Document, place: Place) -> list[Element]:
+    """The title in white on a coloured band the width of the text."""
+    words = [paragraph("title", (Text(document.title),))]
+    if document.subtitle:
+        words.append(paragraph("subtitle", (Text(document.subtitle),)))
+    padding = Padding(top=200, left=200, bottom=160, right=200)
+    band = cell(place.width, *words, fill=place.look.color("accent"))
+    return [frame([place.width], [row([band])], None, padding), gap()]
+
+
+def box(place: Place, bar: str, fill: str, *, framed: bool, splits: bool = False) -> tuple[Element, Place]:
+    """An empty box: the table to append, and the place inside it."""
+    color = place.look.color(bar)
+    rule = place.look.color("rule")
+    sides = [
+        border("top", rule, 6) if framed else None,
+        border("left", color, 48),
+        border("bottom", rule, 6) if framed else None,
+        border("right", rule, 6) if framed else None,
+    ]
+    inside = cell(place.width, fill=place.look.color(fill), middle=False, borders=element("tcBorders", *sides))
+    made = frame([place.width], [row([inside], splits=splits)], None, BOX)
+    return made, place.inside(inside, place.width - BOX.left - BOX.right)
+
+
+def quote(block: Quote, place: Place) -> list[Element]:
+    """The law's words in 楷体 with citation above, version small below, and our 白话 labelled."""
+    long = sum(map(len, (*block.lines, block.gloss))) > LONG
+    made, inside = box(place, "quote", "quote_tint", framed=False, splits=long)
+    inside.write("citation", (Text(block.citation),))
+    for line in block.lines:
+        inside.write("law", (Text(line),))
+    if block.version:
+        inside.write("version", (Text(block.version),))
+    if block.gloss:
+        inside.write("gloss", (Text("白话：", strong=True), Text(block.gloss)))
+    return [made, gap()]
+
+
+def cards(items: Sequence[Inlines], place: Place) -> list[Element]:
+    """Numbered cards, two abreast when the number is even and the place wide enough."""
+    abreast = 2 if len(items) % 2 == 0 and place.width > millimetres(120) else 1
+    number_width, gutter = millimetres(11), millimetres(3)
+    text_width = (place.width - gutter * (abreast - 1)) // abreast - number_width
+    widths = (
+        [number_width, text_width, gutter, number_width, text_width] if abreast == 2 else [number_width, text_width]
+    )
+    widths[-1] += place.width - sum(widths)
+    rows: list[Element] = []
+    for start in range(0, len(items), abreast):
+        cells: list[Element] = []
+        for number, item in enumerate(items[start : start + abreast], start + 1):
+            cells += ([cell(gutter, gap())] if cells else []) + _card(number, item, widths[-2:], place)
+        rows += ([row([cell(width, gap()) for width in widths])] if rows else []) + [row(cells)]
+    return [frame(widths, rows, None, Padding(top=70, left=110, bottom=70, right=110)), gap()]
+
+
+def _card(number: int, item: Inlines, widths: list[int], place: Place) -> list[Element]:
+    accent, paper = place.look.color("accent"), place.look.color("paper")
+    edge = all_borders("tcBorders", accent, 8, inner=False)
+    disc = cell(widths[0], paragraph("card_number", literal_run(str(number))), fill=accent)
+    return [disc, cell(widths[1], paragraph("box", item), fill=paper, borders=edge)]
+
+
+def draft(block: Callout) -> list[Element]:
+    """The draft mark: one yellow paragraph that a person deletes when everything is filled in."""
+    words = "　".join([block.title, *(plain(inner.inlines) for inner in block.blocks if isinstance(inner, Paragraph))])
+    return [paragraph("draft", (Text(words),))]

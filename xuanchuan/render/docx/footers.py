@@ -1,0 +1,101 @@
+"""The section's page set-up and its footers: page numbers where GB/T 9704 wants them, and the imprint line."""
+
+from __future__ import annotations
+
+from docx.oxml.ns import qn
+
+from xuanchuan.model.document import Document
+from xuanchuan.render.docx.properties import border, indent
+from xuanchuan.render.docx.runs import literal_run
+from xuanchuan.render.docx.stylesheet import style_id
+from xuanchuan.render.docx.xml import Element, element, millimetres
+from xuanchuan.render.looks import Look, Page
+
+Footers = dict[str, tuple[str, Element]]
+
+
+def footers(document: Document, look: Look, page: Page) -> Footers:
+    """Part name -> (default or even, footer element); none where there is nothing to say."""
+    if page.numbers == "outer":
+        return {
+            "footer1": ("default", element("ftr", _outer_number(look, "right"))),
+            "footer2": ("even", element("ftr", _outer_number(look, "left"))),
+        }
+    lines = []
+    if document.footer:
+        lines.append(_imprint(document.footer, look))
+    if page.numbers == "center":
+        lines.append(_number_line(look))
+    return {"footer1": ("default", element("ftr", *lines))} if lines else {}
+
+
+def section(page: Page, footer_ids: dict[str, str]) -> Element:
+    """``w:sectPr``: footers, paper, margins, grid."""
+    references = []
+    for kind, relation in footer_ids.items():
+        reference = element("footerReference", type=kind)
+        reference.set(qn("r:id"), relation)
+        references.append(reference)
+    return element(
+        "sectPr",
+        *references,
+        element(
+            "pgSz",
+            w=_paper(page.width),
+            h=_paper(page.height),
+            orient="landscape" if page.width > page.height else None,
+        ),
+        element(
+            "pgMar",
+            top=millimetres(page.top),
+            right=millimetres(page.right),
+            bottom=millimetres(page.bottom),
+            left=millimetres(page.left),
+            header=millimetres(page.header),
+            footer=millimetres(page.footer),
+            gutter=0,
+        ),
+        element("cols", space=425),
+        element("docGrid", type="lines", linePitch=page.line_pitch) if page.line_pitch else None,
+    )
+
+
+def _paper(length: float) -> int:
+    """A4 as Word itself writes it, so that printers name the paper."""
+    return {210: 11906, 297: 16838}.get(int(length), millimetres(length))
+
+
+def _outer_number(look: Look, side: str) -> Element:
+    style = look.styles["page_number"]
+    properties = element(
+        "pPr",
+        element("pStyle", val=style_id("page_number")),
+        indent(style.size, left=side == "left", right=side == "right"),
+        element("jc", val=side),
+    )
+    return element("p", properties, *literal_run("— "), *_page_field(), *literal_run(" —"))
+
+
+def _number_line(look: Look) -> Element:
+    return element("p", element("pPr", element("pStyle", val=style_id("page_number"))), *_page_field())
+
+
+def _imprint(text: str, look: Look) -> Element:
+    properties = element(
+        "pPr",
+        element("pStyle", val=style_id("footer")),
+        element("pBdr", border("top", look.color("rule"), eighths=6, space=4)),
+    )
+    return element("p", properties, *literal_run(text))
+
+
+def _page_field() -> list[Element]:
+    instruction = element("instrText")
+    instruction.text = "PAGE"
+    return [
+        element("r", element("fldChar", fldCharType="begin")),
+        element("r", instruction),
+        element("r", element("fldChar", fldCharType="separate")),
+        *literal_run("1"),
+        element("r", element("fldChar", fldCharType="end")),
+    ]

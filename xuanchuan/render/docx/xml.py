@@ -1,0 +1,46 @@
+"""Elements of a Word document, put together in the order its schema wants."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+Element: TypeAlias = Any
+
+TWIPS_PER_POINT = 20
+TWIPS_PER_MM = 1440 / 25.4
+
+
+def element(tag: str, *children: Element | None, **attributes: object) -> Element:
+    """``element("ind", left=420)`` is ``<w:ind w:left="420"/>``; children that are None are left out.
+
+    Attributes that are None are left out too; True is written ``1`` and False ``0``.
+    """
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        if value is not None:
+            made.set(qn(f"w:{name}"), str(int(value)) if isinstance(value, bool) else str(value))
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+def flag(tag: str, on: bool) -> Element | None:
+    """An on-off property: the bare element, or nothing."""
+    return element(tag) if on else None
+
+
+def points(size: float) -> int:
+    """Points in twentieths of a point."""
+    return round(size * TWIPS_PER_POINT)
+
+
+def millimetres(length: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(length * TWIPS_PER_MM)
+
+
+def half_points(size: float) -> int:
+    """A type size as Word writes it."""
+    return round(size * 2)

@@ -1,0 +1,92 @@
+"""What every format does first: clean the characters, mark the draft, list the contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, cast
+
+from xuanchuan.model.document import (
+    Block,
+    Callout,
+    Document,
+    Heading,
+    Inlines,
+    LineBreak,
+    Paragraph,
+    Slot,
+    Table,
+    Text,
+    slots,
+)
+from xuanchuan.render.literal import legal
+
+DRAFT_TITLE = "初稿"
+
+_PHONE = re.compile(r"[0-9][0-9 ()（）/、转—－-]{2,}")
+
+
+def prepared(document: Document) -> Document:
+    """The document as every renderer takes it: only characters a file may hold, the draft marked."""
+    return with_draft_mark(cast(Document, _cleaned(document)))
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return legal(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _cleaned(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def with_draft_mark(document: Document) -> Document:
+    """The document with a draft callout first, if it has slots and no draft callout of its own."""
+    count = len(slots(document))
+    if not count or any(isinstance(block, Callout) and block.kind == "draft" for block in document.blocks):
+        return document
+    words = f"还有 {count} 处要您填写（黄色的【】处）。填好后删去这一行再用。"
+    mark = Callout("draft", DRAFT_TITLE, (Paragraph((Text(words),), "plain"),))
+    return replace(document, blocks=(mark, *document.blocks))
+
+
+def outline(document: Document, deepest: int = 2) -> tuple[tuple[int, int, Inlines], ...]:
+    """(number, level, words) of the headings of the contents page, numbered as ``heading_numbers`` does."""
+    found = enumerate(block for block in walk(document.blocks) if isinstance(block, Heading))
+    return tuple((number, block.level, block.inlines) for number, block in found if block.level <= deepest)
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block in reading order, those inside callouts too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Callout):
+            yield from walk(block.blocks)
+
+
+def plain(inlines: Inlines) -> str:
+    """The inlines as plain text: a slot as 【hint】, a line break as a newline."""
+    return "".join(_plain_inline(inline) for inline in inlines)
+
+
+def _plain_inline(inline: Text | Slot | LineBreak) -> str:
+    match inline:
+        case Text(text=text):
+            return text
+        case Slot(hint=hint):
+            return slot_words(hint)
+        case LineBreak():
+            return "\n"
+
+
+def slot_words(hint: str) -> str:
+    """How a slot is printed in every format."""
+    return f"【{hint}】"
+
+
+def is_number_column(table: Table, at: int) -> bool:
+    """Whether a column of a table holds nothing but telephone numbers."""
+    cells = [plain(row[at]).strip() for row in table.rows]
+    return any(cells) and all(not cell or _PHONE.fullmatch(cell) for cell in cells)

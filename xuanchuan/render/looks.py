@@ -1,0 +1,138 @@
+"""Looks: what a layout file in ``templates/layouts/`` says about page, colours and styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from xuanchuan.files.bundled import folder
+from xuanchuan.files.toml import parse_toml
+
+LAYOUTS = ("official", "flyer", "handout", "form", "script", "slogans")
+
+FIXED_COLORS = {"paper": "FFFFFF", "slot": "FFF2AB"}
+
+_INHERITED = ("font", "size", "line", "tight", "space_latin")
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font by role: the name written into files, stand-ins in order, and what helps to choose one."""
+
+    name: str
+    alt: tuple[str, ...]
+    family: str
+    panose: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and margins in millimetres; ``line_pitch`` (twentieths of a point) sets a line grid, 0 none."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    footer: float
+    numbers: Literal["outer", "center", "none"]
+    contents: bool = False
+    banner: bool = False
+    line_pitch: int = 0
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area in millimetres."""
+        return self.width - self.left - self.right
+
+    def turned(self) -> Page:
+        """The same paper lying on its long side: the margins turn with it."""
+        return replace(
+            self,
+            width=self.height,
+            height=self.width,
+            top=self.left,
+            bottom=self.right,
+            left=self.bottom,
+            right=self.top,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style. Points for sizes and distances; ``first``, ``left``, ``right`` in characters.
+
+    A negative ``first`` hangs. ``level`` is the outline level, 0 for text. Colours are names of the look.
+    """
+
+    name: str
+    font: str
+    size: float
+    line: float
+    rule: Literal["atLeast", "exact"] = "atLeast"
+    bold: bool = False
+    color: str = ""
+    fill: str = ""
+    align: Literal["left", "both", "center", "right"] = "left"
+    before: float = 0
+    after: float = 0
+    first: float = 0
+    left: float = 0
+    right: float = 0
+    tight: float = 0
+    space_latin: bool = True
+    keep_next: bool = False
+    keep_lines: bool = False
+    level: int = 0
+    underline: str = ""
+    bar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One layout: page, colours by name (six hex digits), and styles by role."""
+
+    layout: str
+    page: Page
+    colors: Mapping[str, str]
+    styles: Mapping[str, Style]
+
+    def color(self, name: str) -> str:
+        """The six hex digits of a colour of this look."""
+        return self.colors[name]
+
+
+@cache
+def look(layout: str) -> Look:
+    """The look of a layout; KeyError for a layout that does not exist."""
+    if layout not in LAYOUTS:
+        raise KeyError(layout)
+    common, own = _read("common"), _read(layout)
+    normal = common["styles"]["normal"] | own.get("styles", {}).get("normal", {})
+    inherited = {key: normal[key] for key in _INHERITED if key in normal}
+    own_styles = own.get("styles", {})
+    names = [*common["styles"], *(name for name in own_styles if name not in common["styles"])]
+    styles = {name: Style(**(inherited | common["styles"].get(name, {}) | own_styles.get(name, {}))) for name in names}
+    colors = FIXED_COLORS | common["colors"] | own.get("colors", {})
+    return Look(layout, Page(**(common["page"] | own.get("page", {}))), colors, styles)
+
+
+@cache
+def fonts() -> Mapping[str, Font]:
+    """The fonts by role, in the order of ``fonts.toml``."""
+    return {role: Font(**(entry | {"alt": tuple(entry["alt"])})) for role, entry in _read("fonts").items()}
+
+
+@cache
+def stylesheet() -> str:
+    """The style sheet of the html pages, as written in ``page.css``."""
+    return (folder("templates") / "layouts" / "page.css").read_text(encoding="utf-8")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return parse_toml((folder("templates") / "layouts" / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")

@@ -1,0 +1,145 @@
+"""A Document as plain text for 记事本 and for pasting: UTF-8 with a byte order mark, Windows line ends."""
+
+from __future__ import annotations
+
+from xuanchuan.model.document import (
+    Block,
+    Callout,
+    Document,
+    Heading,
+    Inlines,
+    Items,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Signature,
+    Table,
+)
+from xuanchuan.render.front import outline, plain, prepared
+from xuanchuan.render.literal import columns, fold, pad
+from xuanchuan.render.looks import look
+
+PAGE_COLUMNS = 76
+INDENT = "　　"
+QUOTE_INDENT = "    "
+GUTTER = "  "
+
+
+def render(document: Document) -> bytes:
+    """The document as utf-8-sig text with CRLF line ends."""
+    lines = text(document).split("\n")
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+
+
+def text(document: Document) -> str:
+    """The document as text with ``\\n`` line ends, without the last one."""
+    document = prepared(document)
+    parts = [_title(document)]
+    if look(document.layout).page.contents and outline(document):
+        parts.append(_contents(document))
+    parts += _blocks(document.blocks)
+    if document.footer:
+        parts.append("-" * 30 + "\n" + document.footer)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _title(document: Document) -> str:
+    return "\n".join(line for line in (document.title, document.subtitle) if line)
+
+
+def _contents(document: Document) -> str:
+    entries = (QUOTE_INDENT * (level - 1) + plain(words) for _, level, words in outline(document))
+    return "\n".join(["目录", *entries])
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[str]:
+    return [_block(block) for block in blocks]
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(inlines=inlines):
+            return plain(inlines)
+        case Paragraph():
+            return _paragraph(block)
+        case Quote():
+            return _quote(block)
+        case Items():
+            return _items(block)
+        case Table():
+            return _table(block)
+        case Callout():
+            return _callout(block)
+        case Signature(org=org, date=date):
+            return "\n".join(_right(line) for line in (org, date) if line)
+        case PageBreak():
+            return ""
+
+
+def _paragraph(block: Paragraph) -> str:
+    words = plain(block.inlines)
+    return INDENT + words if block.role in ("body", "spoken", "attachment") else words
+
+
+def _right(line: str) -> str:
+    return " " * max(0, PAGE_COLUMNS - columns(line)) + line
+
+
+def _quote(block: Quote) -> str:
+    lines = [line for piece in block.lines for line in piece.split("\n")]
+    gloss = [f"白话：{block.gloss}"] if block.gloss else []
+    version = [f"（{block.version}）"] if block.version else []
+    return _indented("\n".join([block.citation, *lines, *version, *gloss]), QUOTE_INDENT)
+
+
+def _items(block: Items) -> str:
+    marks = [f"{number}. " if block.ordered else "· " for number in range(1, len(block.items) + 1)]
+    return "\n".join(_hung(plain(item), mark) for item, mark in zip(block.items, marks, strict=True))
+
+
+def _hung(words: str, mark: str) -> str:
+    first, *rest = words.split("\n")
+    return "\n".join([mark + first, *(" " * columns(mark) + line for line in rest)])
+
+
+def _callout(block: Callout) -> str:
+    return "\n".join([f"【{block.title}】", *_blocks(block.blocks)])
+
+
+def _indented(words: str, indent: str) -> str:
+    return "\n".join(indent + line for line in words.split("\n"))
+
+
+def _table(block: Table) -> str:
+    header = [column.header for column in block.columns]
+    rows = [[_cell(cell, block.role == "form") for cell in row] for row in block.rows]
+    widths = _column_widths([header, *rows])
+    rule = GUTTER.join("-" * width for width in widths)
+    lines = [*([block.caption] if block.caption else []), *_row(header, widths), rule]
+    return "\n".join([*lines, *(line for row in rows for line in _row(row, widths))])
+
+
+def _cell(cell: Inlines, form: bool) -> str:
+    words = plain(cell)
+    return "____" if form and not words else words
+
+
+def _column_widths(rows: list[list[str]]) -> list[int]:
+    """Natural widths, the widest column giving way until the table fits the page."""
+    natural = [max(columns(line) for cell in column for line in cell.split("\n")) for column in zip(*rows, strict=True)]
+    widths = [min(max(2, width), PAGE_COLUMNS) for width in natural]
+    room = PAGE_COLUMNS - len(GUTTER) * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > 4:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _row(cells: list[str], widths: list[int]) -> list[str]:
+    folded = [fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(len(pieces) for pieces in folded)
+    filled = [pieces + [""] * (height - len(pieces)) for pieces in folded]
+    last = len(widths) - 1
+    return [
+        GUTTER.join(piece if at == last else pad(piece, widths[at]) for at, piece in enumerate(line))
+        for line in zip(*filled, strict=True)
+    ]
