@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from xuanchuan.materials import wording
+from xuanchuan.materials import planning, wording
 from xuanchuan.materials.filling import fill
-from xuanchuan.materials.markdown import MarkdownError, read_blocks
+from xuanchuan.materials.markdown import MarkdownError, plain, read_blocks
 from xuanchuan.materials.quizzes import letters, shuffled
 from xuanchuan.materials.templates import Template
-from xuanchuan.model.document import Callout, Document, Paragraph, Quote, Slot, Text, slots
+from xuanchuan.model.document import Block, Callout, Document, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.law import ArticleRef, Excerpt
@@ -29,6 +29,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sms_parts": wording.sms_parts,
     "reading_time": wording.reading_time,
     "letters": letters,
+    "banner_length": wording.banner_length,
 }
 
 
@@ -47,14 +48,25 @@ def compose(template: Template, kit: Kit) -> Document:
             why=fault.why,
             hint="改好这一行，再运行一次",
         ) from fault
+    subtitle, blocks = _subtitle(blocks)
     document = Document(
         title=title or template.name,
+        subtitle=subtitle,
         layout=template.facts.layout,
         blocks=blocks,
         footer=_footer(kit),
         landscape=template.facts.landscape,
     )
     return _marked_as_draft(document)
+
+
+def _subtitle(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """A subtitle right below the title belongs to the document's head."""
+    match blocks:
+        case (Paragraph(inlines=inlines, role="subtitle"), *rest):
+            return plain(inlines), tuple(rest)
+        case _:
+            return "", blocks
 
 
 def _footer(kit: Kit) -> str:
@@ -94,6 +106,10 @@ class _Context:
             "when": wording.span(kit.occasion.start, kit.occasion.end)
             if kit.occasion.start and kit.occasion.end
             else "日期待定（以通知为准）",
+            "here": planning.here(kit.unit),
+            "lower_units": planning.lower_units(kit.unit),
+            "phases": planning.phases(kit),
+            "duties": planning.duties(kit),
             "quote": self.quote,
             "cite": self.cite,
             "cites": self.cites,
