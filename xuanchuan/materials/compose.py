@@ -60,6 +60,12 @@ def compose(template: Template, kit: Kit) -> Document:
     return _marked_as_draft(document)
 
 
+def version_line(excerpt: Excerpt) -> str:
+    """Which version the words are from, and how far they have been compared."""
+    compared = f"{excerpt.sources} 份公开文本比对一致" if excerpt.sources > 1 else "只见到一份公开文本，印前请再核对"
+    return f"{wording.long_day(excerpt.effective)}起施行的文本，{compared}"
+
+
 def _subtitle(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
     """A subtitle right below the title belongs to the document's head."""
     match blocks:
@@ -114,7 +120,7 @@ class _Context:
             "cite": self.cite,
             "cites": self.cites,
             "slot": Slot,
-            "version": self.version,
+            "version": version_line,
             "laws_used": self.laws_used,
             "quiz": lambda paper: shuffled(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year} {paper}"),
         }
@@ -122,7 +128,7 @@ class _Context:
     def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:
         """The article's words as a block, with the version they come from and our labelled 白话."""
         excerpt = self._excerpt(ref)
-        return Quote(excerpt.citation, excerpt.lines, self.version(excerpt), excerpt.note.gloss if gloss else "")
+        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), excerpt.note.gloss if gloss else "")
 
     def cite(self, ref: ArticleRef) -> str:
         """《中华人民共和国反家庭暴力法》第二十三条."""
@@ -135,13 +141,6 @@ class _Context:
             excerpt = self._excerpt(ref)
             labels.setdefault(excerpt.citation.removesuffix(excerpt.label), []).append(excerpt.label)
         return "；".join(f"{title}{'、'.join(found)}" for title, found in labels.items())
-
-    def version(self, excerpt: Excerpt) -> str:
-        """Which version the words are from, and how far they have been compared."""
-        compared = (
-            f"{excerpt.sources} 份公开文本比对一致" if excerpt.sources > 1 else "只见到一份公开文本，印前请再核对"
-        )
-        return f"{wording.long_day(excerpt.effective)}起施行的文本，{compared}"
 
     def laws_used(self) -> list[Excerpt]:
         """One excerpt for each law the campaign quotes, in order of first use."""
