@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+Weight = Literal["重点", "一般", "参考"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,11 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class KeyDate:
-    """A day or span of every year worth publicising; ``rule`` is read by ``dates.rules``."""
+    """A day or span of every year worth publicising; ``rule`` is read by ``dates.rules``.
+
+    ``primary``: where several key dates share a day, the day means this one. ``part_of`` is the id of the
+    key date whose campaign covers this one too. ``remembered_years`` are known years seen in no notice.
+    """
 
     id: str
     name: str
@@ -31,11 +38,19 @@ class KeyDate:
     note: str = ""
     province: str | None = None
     known_years: tuple[tuple[int, date, date], ...] = ()
+    remembered_years: tuple[int, ...] = ()
+    primary: bool = False
+    part_of: str = ""
+    weight: Weight = "一般"
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A key date in one year; ``end`` is inclusive. Not ``confirmed``: no notice seen yet, print 待定."""
+    """A key date in one year; ``end`` is inclusive. Not ``confirmed``: no notice seen yet, print 待定.
+
+    ``start`` and ``end`` are None together, where there is neither a notice nor a usual span. ``remark`` is
+    what must be said of this year's date (almanacs differ, no notice yet), or empty.
+    """
 
     key_date: KeyDate
     year: int
@@ -43,6 +58,21 @@ class Occasion:
     start: date | None
     end: date | None
     confirmed: bool = True
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayMatch:
+    """What an officer's words for a day mean: the day and the occasion whose campaign it belongs to.
+
+    ``occasion`` is None on a day no key date claims. ``others`` are the other occasions of that day.
+    ``passed`` is the day of this year that has gone by, where the words were taken to mean the next one.
+    """
+
+    day: date
+    occasion: Occasion | None = None
+    others: tuple[Occasion, ...] = ()
+    passed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +101,21 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A step that cannot be finished any more, and why in one sentence."""
+
+    id: str
+    what: str
+    owner: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Tasks in order of day, what was dropped because too few days are left, and plain remarks."""
 
     tasks: tuple[Task, ...]
-    dropped: tuple[Step, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     days_left: int = 0
     compressed: bool = False
     remarks: tuple[str, ...] = ()

@@ -43,6 +43,7 @@ class Page:
     numbers: Literal["outer", "center", "none"]
     contents: bool = False
     banner: bool = False
+    bands: bool = False
     line_pitch: int = 0
 
     @property

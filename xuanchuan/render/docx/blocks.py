@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.oxml.ns import qn
+
 from xuanchuan.model.document import (
     Block,
     Callout,
@@ -12,15 +14,16 @@ from xuanchuan.model.document import (
     Quote,
     Signature,
     Table,
-    Text,
 )
-from xuanchuan.render.docx.boxes import box, cards, draft, quote
+from xuanchuan.render.docx.boxes import band, box, cards, draft, quote
 from xuanchuan.render.docx.official import attachments, signature
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.runs import literal_run, runs
+from xuanchuan.render.docx.stylesheet import style_id
 from xuanchuan.render.docx.tables import gap, table
 from xuanchuan.render.docx.xml import Element, element
 
+TABLE = qn("w:tbl")
 BULLET = "■"
 BOXES = {"safety": ("safety", "safety_tint")}
 
@@ -36,6 +39,8 @@ def write(blocks: tuple[Block, ...], place: Place) -> None:
         if broken:
             made = _on_new_page(made)
         broken = False
+        if made and made[0].tag == TABLE and len(place.element) and not _is_gap(place.element[-1]):
+            place.add(gap())
         place.add(*made)
 
 
@@ -45,6 +50,8 @@ def elements(block: Block, place: Place, *, signed: bool = False) -> list[Elemen
         case Heading(level=level, inlines=inlines):
             role = "box_heading" if place.boxed else f"heading{min(4, max(1, level))}"
             return [paragraph(role, [*_bookmark(place, runs(inlines))])]
+        case Paragraph(role="banner", inlines=inlines) if place.look.page.bands:
+            return band(inlines, place)
         case Paragraph(role="attachment", inlines=inlines):
             return attachments(inlines, place)
         case Paragraph(role=role, inlines=inlines):
@@ -66,6 +73,10 @@ def elements(block: Block, place: Place, *, signed: bool = False) -> list[Elemen
             return []
 
 
+def _is_gap(made: Element) -> bool:
+    return bool(made.tag == TABLE or (made.tag == qn("w:p") and made.style == style_id("gap")))
+
+
 def items(block: Items, place: Place) -> list[Element]:
     """A list whose marks are typed, so that no program renumbers them."""
     role = "box_item" if place.boxed else "item"
@@ -85,13 +96,14 @@ def callout(block: Callout, place: Place) -> list[Element]:
     bar, fill = BOXES.get(block.kind, ("accent", "tint"))
     made, inside = box(place, bar, fill, framed=True)
     if block.title:
-        inside.write("box_title", (Text(block.title),))
+        color = element("color", val=place.look.color("safety")) if bar == "safety" else None
+        inside.write("box_title", literal_run(block.title, properties=[color] if color is not None else []))
     for inner in block.blocks:
         if block.kind == "steps" and isinstance(inner, Items) and inner.ordered and place.look.page.banner:
             inside.add(*cards(inner.items, inside))
         else:
             write((inner,), inside)
-    if inside.element[-1].tag.endswith("}tbl") or len(inside.element) == 1:
+    if inside.element[-1].tag == TABLE or len(inside.element) == 1:
         inside.add(gap())
     return [made, gap()]
 

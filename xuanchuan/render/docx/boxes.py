@@ -9,10 +9,11 @@ from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border
 from xuanchuan.render.docx.runs import literal_run
 from xuanchuan.render.docx.tables import Padding, all_borders, cell, frame, gap, row
-from xuanchuan.render.docx.xml import Element, element, millimetres
+from xuanchuan.render.docx.xml import Element, element, millimetres, points
 from xuanchuan.render.front import plain
 
 BOX = Padding(top=90, left=170, bottom=70, right=170)
+BAR = 36  # eighths of a point; programs differ by half of it in where a table with such an edge begins
 LONG = 500
 
 
@@ -26,19 +27,27 @@ def banner(document: Document, place: Place) -> list[Element]:
     return [frame([place.width], [row([band])], None, padding), gap()]
 
 
+def band(inlines: Inlines, place: Place) -> list[Element]:
+    """A slogan as it will hang: white on a coloured band."""
+    cloth = cell(place.width, paragraph("banner", inlines), fill=place.look.color("accent"))
+    return [frame([place.width], [row([cloth])], None, Padding()), gap()]
+
+
 def box(place: Place, bar: str, fill: str, *, framed: bool, splits: bool = False) -> tuple[Element, Place]:
     """An empty box: the table to append, and the place inside it."""
     color = place.look.color(bar)
     rule = place.look.color("rule")
     sides = [
         border("top", rule, 6) if framed else None,
-        border("left", color, 48),
+        border("left", color, BAR),
         border("bottom", rule, 6) if framed else None,
         border("right", rule, 6) if framed else None,
     ]
-    inside = cell(place.width, fill=place.look.color(fill), middle=False, borders=element("tcBorders", *sides))
-    made = frame([place.width], [row([inside], splits=splits)], None, BOX)
-    return made, place.inside(inside, place.width - BOX.left - BOX.right)
+    shift = points(BAR / 8 / 4)
+    width = place.width - 2 * shift
+    inside = cell(width, fill=place.look.color(fill), middle=False, borders=element("tcBorders", *sides))
+    made = frame([width], [row([inside], splits=splits)], None, BOX, shift=shift)
+    return made, place.inside(inside, width - BOX.left - BOX.right)
 
 
 def quote(block: Quote, place: Place) -> list[Element]:
@@ -68,8 +77,8 @@ def cards(items: Sequence[Inlines], place: Place) -> list[Element]:
     for start in range(0, len(items), abreast):
         cells: list[Element] = []
         for number, item in enumerate(items[start : start + abreast], start + 1):
-            cells += ([cell(gutter, gap())] if cells else []) + _card(number, item, widths[-2:], place)
-        rows += ([row([cell(width, gap()) for width in widths])] if rows else []) + [row(cells)]
+            cells += ([cell(gutter, gap(), bare=True)] if cells else []) + _card(number, item, widths[-2:], place)
+        rows += ([row([cell(width, gap(), bare=True) for width in widths])] if rows else []) + [row(cells)]
     return [frame(widths, rows, None, Padding(top=70, left=110, bottom=70, right=110)), gap()]
 
 
@@ -77,7 +86,7 @@ def _card(number: int, item: Inlines, widths: list[int], place: Place) -> list[E
     accent, paper = place.look.color("accent"), place.look.color("paper")
     edge = all_borders("tcBorders", accent, 8, inner=False)
     disc = cell(widths[0], paragraph("card_number", literal_run(str(number))), fill=accent)
-    return [disc, cell(widths[1], paragraph("box", item), fill=paper, borders=edge)]
+    return [disc, cell(widths[1], paragraph("card", item), fill=paper, borders=edge)]
 
 
 def draft(block: Callout) -> list[Element]:

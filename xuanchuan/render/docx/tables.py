@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xuanchuan.model.document import Inlines, Table, Text
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border, shading
-from xuanchuan.render.docx.xml import Element, element, millimetres
+from xuanchuan.render.docx.xml import Element, element, millimetres, points
 from xuanchuan.render.front import is_number_column, plain
 from xuanchuan.render.literal import columns
 
@@ -26,19 +26,51 @@ class Padding:
     right: int = 100
 
 
+PADDING = Padding()
+
+
 def table(block: Table, place: Place) -> list[Element]:
     """The caption, the table, and a little air below it."""
     if not block.columns:
         return []
-    widths = shares([column.share for column in block.columns], place.width)
+    widths = column_widths(block, place)
     centred = [_is_short(block, at) for at in range(len(block.columns))]
     numbers = [block.role == "hotlines" and is_number_column(block, at) for at in range(len(block.columns))]
     roles = ["number" if number else "cell" for number in numbers]
     head = _header_row(block, widths, place)
     rows = [_row(block, row, widths, roles, centred) for row in block.rows]
-    made = frame(widths, [head, *rows], _lines(block, place), Padding())
+    made = frame(widths, [head, *rows], _lines(block, place), PADDING)
     caption = [paragraph("caption", (Text(block.caption),))] if block.caption else []
     return [*caption, made, gap()]
+
+
+def column_widths(block: Table, place: Place) -> list[int]:
+    """Widths by share, none so narrow that its short words turn over; they add up to the place's width."""
+    widths = shares([column.share for column in block.columns], place.width)
+    needs = [_need(block, at, place) for at in range(len(widths))]
+    if sum(needs) > place.width:
+        return widths
+    missing = sum(max(0, need - width) for need, width in zip(needs, widths, strict=True))
+    spare = sum(max(0, width - need) for need, width in zip(needs, widths, strict=True))
+    if not missing:
+        return widths
+    fitted = [
+        max(need, width - round((width - need) * missing / spare)) for need, width in zip(needs, widths, strict=True)
+    ]
+    fitted[fitted.index(max(fitted))] += place.width - sum(fitted)
+    return fitted
+
+
+def _need(block: Table, at: int, place: Place) -> int:
+    """The width in twips that a column's short words need to stay on one line."""
+    number = block.role == "hotlines" and is_number_column(block, at)
+    style = place.style("number" if number else "cell")
+    words = [plain(row[at]) for row in block.rows]
+    words = words if number or _is_short(block, at) else []
+    head = block.columns[at].header
+    wants = [points(columns(word) / 2 * style.size) for word in words]
+    wants.append(points(min(columns(head), SHORT) / 2 * place.style("head").size))
+    return max(wants) + PADDING.left + PADDING.right + points(2)
 
 
 def shares(parts: Sequence[int], width: int) -> list[int]:
@@ -48,16 +80,17 @@ def shares(parts: Sequence[int], width: int) -> list[int]:
     return [right - left for left, right in zip(edges, edges[1:], strict=False)]
 
 
-def frame(widths: Sequence[int], rows: Sequence[Element], borders: Element | None, padding: Padding) -> Element:
-    """A ``w:tbl`` of rows, its columns of these widths."""
-    margins = element("tblCellMar", *(element(side, w=getattr(padding, side), type="dxa") for side in SIDES))
+def frame(
+    widths: Sequence[int], rows: Sequence[Element], borders: Element | None, padding: Padding, shift: int = 0
+) -> Element:
+    """A ``w:tbl`` of rows, its columns of these widths, shifted to the right."""
     properties = element(
         "tblPr",
         element("tblW", w=sum(widths), type="dxa"),
-        element("tblInd", w=0, type="dxa"),
+        element("tblInd", w=shift, type="dxa"),
         borders,
         element("tblLayout", type="fixed"),
-        margins,
+        _margins("tblCellMar", padding),
     )
     grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     return element("tbl", properties, grid, *rows)
@@ -74,16 +107,28 @@ def row(cells: Sequence[Element], *, height: int = 0, header: bool = False, spli
     return element("tr", properties, *cells)
 
 
-def cell(width: int, *content: Element, fill: str = "", middle: bool = True, borders: Element | None = None) -> Element:
-    """A ``w:tc`` of a width; the caller adds at least one paragraph before the document is saved."""
+def cell(
+    width: int,
+    *content: Element,
+    fill: str = "",
+    middle: bool = True,
+    bare: bool = False,
+    borders: Element | None = None,
+) -> Element:
+    """A ``w:tc`` of a width, ``bare`` without padding; it needs a paragraph before the document is saved."""
     properties = element(
         "tcPr",
         element("tcW", w=width, type="dxa"),
         borders,
         shading(fill) if fill else None,
+        _margins("tcMar", Padding(0, 0, 0, 0)) if bare else None,
         element("vAlign", val="center") if middle else None,
     )
     return element("tc", properties, *content)
+
+
+def _margins(tag: str, padding: Padding) -> Element:
+    return element(tag, *(element(side, w=getattr(padding, side), type="dxa") for side in SIDES))
 
 
 def gap() -> Element:
