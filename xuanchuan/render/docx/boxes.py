@@ -9,6 +9,7 @@ from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border
 from xuanchuan.render.docx.runs import literal_run
 from xuanchuan.render.docx.tables import Padding, all_borders, cell, frame, gap, row
+from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import Element, element, millimetres, points
 from xuanchuan.render.front import plain
 
@@ -19,10 +20,10 @@ LONG = 500
 
 def banner(document: Document, place: Place) -> list[Element]:
     """The title in white on a coloured band the width of the text."""
-    words = [paragraph("title", (Text(document.title),))]
+    padding = Padding(top=200, left=200, bottom=160, right=200)
+    words = [title(document.title, place, padding.left + padding.right)]
     if document.subtitle:
         words.append(paragraph("subtitle", (Text(document.subtitle),)))
-    padding = Padding(top=200, left=200, bottom=160, right=200)
     band = cell(place.width, *words, fill=place.look.color("accent"))
     return [frame([place.width], [row([band])], None, padding), gap()]
 
