@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from xuanchuan.materials import wording
+from xuanchuan.materials import planning, wording
 from xuanchuan.materials.filling import fill
-from xuanchuan.materials.markdown import MarkdownError, read_blocks
+from xuanchuan.materials.markdown import MarkdownError, plain, read_blocks
 from xuanchuan.materials.quizzes import letters, shuffled
 from xuanchuan.materials.templates import Template
-from xuanchuan.model.document import Callout, Document, Paragraph, Quote, Slot, Text, slots
+from xuanchuan.model.document import Block, Callout, Document, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.law import ArticleRef, Excerpt
@@ -29,6 +29,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sms_parts": wording.sms_parts,
     "reading_time": wording.reading_time,
     "letters": letters,
+    "banner_length": wording.banner_length,
 }
 
 
@@ -47,14 +48,31 @@ def compose(template: Template, kit: Kit) -> Document:
             why=fault.why,
             hint="改好这一行，再运行一次",
         ) from fault
+    subtitle, blocks = _subtitle(blocks)
     document = Document(
         title=title or template.name,
+        subtitle=subtitle,
         layout=template.facts.layout,
         blocks=blocks,
         footer=_footer(kit),
         landscape=template.facts.landscape,
     )
     return _marked_as_draft(document)
+
+
+def version_line(excerpt: Excerpt) -> str:
+    """Which version the words are from, and how far they have been compared."""
+    compared = f"{excerpt.sources} 份公开文本比对一致" if excerpt.sources > 1 else "只见到一份公开文本，印前请再核对"
+    return f"{wording.long_day(excerpt.effective)}起施行的文本，{compared}"
+
+
+def _subtitle(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """A subtitle right below the title belongs to the document's head."""
+    match blocks:
+        case (Paragraph(inlines=inlines, role="subtitle"), *rest):
+            return plain(inlines), tuple(rest)
+        case _:
+            return "", blocks
 
 
 def _footer(kit: Kit) -> str:
@@ -94,11 +112,15 @@ class _Context:
             "when": wording.span(kit.occasion.start, kit.occasion.end)
             if kit.occasion.start and kit.occasion.end
             else "日期待定（以通知为准）",
+            "here": planning.here(kit.unit),
+            "lower_units": planning.lower_units(kit.unit),
+            "phases": planning.phases(kit),
+            "duties": planning.duties(kit),
             "quote": self.quote,
             "cite": self.cite,
             "cites": self.cites,
             "slot": Slot,
-            "version": self.version,
+            "version": version_line,
             "laws_used": self.laws_used,
             "quiz": lambda paper: shuffled(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year} {paper}"),
         }
@@ -106,7 +128,7 @@ class _Context:
     def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:
         """The article's words as a block, with the version they come from and our labelled 白话."""
         excerpt = self._excerpt(ref)
-        return Quote(excerpt.citation, excerpt.lines, self.version(excerpt), excerpt.note.gloss if gloss else "")
+        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), excerpt.note.gloss if gloss else "")
 
     def cite(self, ref: ArticleRef) -> str:
         """《中华人民共和国反家庭暴力法》第二十三条."""
@@ -119,13 +141,6 @@ class _Context:
             excerpt = self._excerpt(ref)
             labels.setdefault(excerpt.citation.removesuffix(excerpt.label), []).append(excerpt.label)
         return "；".join(f"{title}{'、'.join(found)}" for title, found in labels.items())
-
-    def version(self, excerpt: Excerpt) -> str:
-        """Which version the words are from, and how far they have been compared."""
-        compared = (
-            f"{excerpt.sources} 份公开文本比对一致" if excerpt.sources > 1 else "只见到一份公开文本，印前请再核对"
-        )
-        return f"{wording.long_day(excerpt.effective)}起施行的文本，{compared}"
 
     def laws_used(self) -> list[Excerpt]:
         """One excerpt for each law the campaign quotes, in order of first use."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from datetime import date
 
@@ -73,6 +74,11 @@ def sms_parts(text: str) -> int:
     """How many messages are billed: one up to 70 units, else one for each 67."""
     units = sms_units(text)
     return 1 if units <= SMS_SINGLE else -(-units // SMS_PART)
+
+
+def banner_length(text: str) -> str:
+    """Length of a 70 cm banner with this text: 0.55 m a character and half a metre free at each end."""
+    return f"{math.ceil((count(text) * 0.55 + 1) * 2) / 2:g}米"
 
 
 def reading_time(characters: int) -> str:

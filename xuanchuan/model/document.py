@@ -38,6 +38,8 @@ ParagraphRole = Literal[
     "banner",  # a slogan, large and centred
     "note",  # small print: version of the law, corpus date
     "attachment",  # 附件说明
+    "annex",  # “附件1” at the head of an annex
+    "annex_title",  # the title of an annex
     "spoken",  # a paragraph to be read aloud
 ]
 

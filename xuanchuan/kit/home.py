@@ -1,0 +1,65 @@
+"""What the home page says of a kit, in words."""
+
+from __future__ import annotations
+
+from xuanchuan.materials.compose import version_line
+from xuanchuan.materials.wording import long_day, short_day, span
+from xuanchuan.model.document import slots
+from xuanchuan.model.kit import Kit
+from xuanchuan.render.home import Home, Link, Medium, Piece, Row
+
+
+def describe(kit: Kit, pieces: tuple[Piece, ...], others: tuple[Link, ...]) -> Home:
+    """The home page's values for a kit and the pieces made of it."""
+    made = {piece.name for piece in pieces}
+    return Home(
+        title=f"{kit.occasion.year}年{kit.campaign.name}宣传材料",
+        unit=kit.unit.name,
+        when=when(kit),
+        countdown=countdown(kit),
+        sample=kit.unit.sample,
+        todo=tuple(Row(material=one.name, hint=slot.hint) for one in pieces for slot in slots(one.document)),
+        remarks=kit.timeline.remarks,
+        tasks=tuple(_task(kit)),
+        dropped=tuple(step.what for step in kit.timeline.dropped),
+        pieces=pieces,
+        others=others,
+        media=tuple(
+            Medium(one.medium, one.what, one.material if one.material in made else "") for one in kit.campaign.media
+        ),
+        laws=tuple((excerpt, version_line(excerpt)) for excerpt in kit.excerpts.values()),
+        footer=(
+            f"{kit.stamp.program}　法条按{long_day(kit.stamp.as_of)}有效的文本，语料截至{long_day(kit.stamp.corpus_date)}；"
+            "之后若有修法，请以新公布的为准。印刷前请再核对一遍。"
+        ),
+    )
+
+
+def when(kit: Kit) -> str:
+    """The occasion's days in words; 待定 where no notice has been seen."""
+    start, end = kit.occasion.start, kit.occasion.end
+    if start is None or end is None:
+        return "日期待定，以当年通知为准"
+    return span(start, end) + ("" if kit.occasion.confirmed else "（待定，以当年通知为准）")
+
+
+def countdown(kit: Kit) -> str:
+    """离活动日还有 2 天."""
+    if kit.occasion.start is None:
+        return ""
+    days = (kit.occasion.start - kit.stamp.today).days
+    if days > 0:
+        return f"离活动日还有 {days} 天（今天是{long_day(kit.stamp.today)}）"
+    return "今天就是活动日" if days == 0 else f"活动日已经过去 {-days} 天"
+
+
+def _task(kit: Kit) -> list[Row]:
+    return [
+        Row(
+            day=short_day(task.day) + ("" if task.confirmed else "（待定）"),
+            what=task.what,
+            owner=task.owner,
+            material=task.material,
+        )
+        for task in kit.timeline.tasks
+    ]

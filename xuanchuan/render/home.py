@@ -1,0 +1,113 @@
+"""首页.html: a kit's one self-contained page, from values that the kit hands over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from xuanchuan.files.bundled import folder
+from xuanchuan.model.document import Document
+from xuanchuan.model.law import Excerpt
+from xuanchuan.render.html import fragment, style_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file beside the page: its name, the address to open it by, its number and what it is for."""
+
+    name: str
+    href: str
+    number: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A material: its number, name, purpose, files, slots left, preview, and the text to copy ('' if none)."""
+
+    number: str
+    name: str
+    purpose: str
+    files: tuple[Link, ...]
+    document: Document
+    slots: int = 0
+    text: str = ""
+
+    @property
+    def copyable(self) -> bool:
+        """Whether the page offers to copy the text."""
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the timeline, or of what a person still has to fill in."""
+
+    day: str = ""
+    what: str = ""
+    owner: str = ""
+    material: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A line of the media matrix; ``material`` is empty where nothing is made."""
+
+    medium: str
+    what: str
+    material: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything the page shows, in Chinese words ready to read."""
+
+    title: str
+    unit: str
+    when: str
+    countdown: str
+    sample: bool
+    todo: tuple[Row, ...]
+    remarks: tuple[str, ...]
+    tasks: tuple[Row, ...]
+    dropped: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    others: tuple[Link, ...]
+    media: tuple[Medium, ...]
+    laws: tuple[tuple[Excerpt, str], ...]
+    footer: str
+
+
+def home_page(home: Home) -> bytes:
+    """The page as UTF-8 bytes; nothing in it is fetched from anywhere, everything typed is escaped."""
+    shown = {name: getattr(home, name) for name in home.__slots__} | {
+        "css": style_sheet(),
+        "pieces": [
+            {
+                "number": piece.number,
+                "name": piece.name,
+                "purpose": piece.purpose,
+                "files": piece.files,
+                "slots": piece.slots,
+                "copyable": piece.copyable,
+                "text": piece.text,
+                "html": fragment(piece.document, level=3, prefix=f"p{row}"),
+            }
+            for row, piece in enumerate(home.pieces, 1)
+        ],
+        "laws": [
+            {"citation": law.citation, "lines": law.lines, "gloss": law.note.gloss, "version": version}
+            for law, version in home.laws
+        ],
+    }
+    page: str = _template().render(home=shown)
+    return page.encode("utf-8")
+
+
+@cache
+def _template() -> Template:
+    text = (folder("templates") / "layouts" / "home.html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
