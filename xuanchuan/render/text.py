@@ -15,9 +15,8 @@ from xuanchuan.model.document import (
     Signature,
     Table,
 )
-from xuanchuan.render.front import outline, plain, prepared
+from xuanchuan.render.front import contents, opening, plain, prepared
 from xuanchuan.render.literal import columns, fold, pad
-from xuanchuan.render.looks import look
 
 PAGE_COLUMNS = 76
 INDENT = "　　"
@@ -35,9 +34,8 @@ def text(document: Document) -> str:
     """The document as text with ``\\n`` line ends, without the last one."""
     document = prepared(document)
     parts = [_title(document)]
-    if look(document.layout).page.contents and outline(document):
-        parts.append(_contents(document))
-    parts += _blocks(document.blocks)
+    cover, rest = opening(document.blocks)
+    parts += [*_blocks(cover), _contents(contents(document)), *_blocks(rest)]
     if document.footer:
         parts.append("-" * 30 + "\n" + document.footer)
     return "\n\n".join(part for part in parts if part)
@@ -47,9 +45,9 @@ def _title(document: Document) -> str:
     return "\n".join(line for line in (document.title, document.subtitle) if line)
 
 
-def _contents(document: Document) -> str:
-    entries = (QUOTE_INDENT * (level - 1) + plain(words) for _, level, words in outline(document))
-    return "\n".join(["目录", *entries])
+def _contents(lines: tuple[tuple[int, int, Inlines], ...]) -> str:
+    entries = [QUOTE_INDENT * (level - 1) + plain(words) for _, level, words in lines]
+    return "\n".join(["目录", *entries]) if entries else ""
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[str]:
