@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from xuanchuan.model.document import Block, Callout, Document, PageBreak, Text
 from xuanchuan.render.docx.blocks import elements, write
 from xuanchuan.render.docx.boxes import banner
@@ -11,7 +13,12 @@ from xuanchuan.render.docx.place import Place
 from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import millimetres
 from xuanchuan.render.front import contents, opening, prepared
+from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import look
+from xuanchuan.render.text import words
+
+COVER_ROWS = 30
+COVER_COLUMNS = 74
 
 __all__ = ["render"]
 
@@ -32,11 +39,16 @@ def render(document: Document) -> bytes:
     if lines := contents(document):
         cover, blocks = opening(blocks)
         write(cover, place)
-        place.add(*contents_page(lines))
+        place.add(*contents_page(lines, alone=_rows(cover) + len(lines) > COVER_ROWS))
         blocks = (PageBreak(), *blocks)
     write(blocks, place)
     body.append(section)
     return finished(word)
+
+
+def _rows(blocks: tuple[Block, ...]) -> int:
+    """About how many lines the blocks take."""
+    return sum(ceil(columns(line) / COVER_COLUMNS) or 1 for block in blocks for line in words(block).split("\n"))
 
 
 def _draft_marks(blocks: tuple[Block, ...]) -> tuple[list[Callout], tuple[Block, ...]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from xuanchuan.model.document import Table
@@ -13,7 +14,7 @@ from xuanchuan.render.front import is_number_column, plain
 from xuanchuan.render.literal import columns
 
 SHORT = 8
-STEP = 113  # two millimetres in twips
+STEPS = (113, 283, 567, 850)  # two, five, ten and fifteen millimetres in twips
 LEAST = 0.6  # of its share, however little a column holds
 MOST_MOVES = 60
 MOST_ROWS = 60
@@ -77,23 +78,20 @@ def _raised(widths: list[int], needs: list[int]) -> list[int]:
 
 
 def _lowest(widths: list[int], sheet: _Sheet) -> list[int]:
-    """Move two millimetres at a time from one column to another as long as the table gets lower."""
+    """Move a few millimetres at a time from one column to another as long as the table gets lower."""
     best = sheet.lines(widths)
     for _ in range(MOST_MOVES):
-        moved = min((_moved(widths, *pair) for pair in _pairs(widths, sheet)), key=sheet.lines, default=widths)
+        moved = min(_moves(widths, sheet), key=sheet.lines, default=widths)
         if (lines := sheet.lines(moved)) >= best:
             break
         widths, best = moved, lines
     return widths
 
 
-def _pairs(widths: list[int], sheet: _Sheet) -> list[tuple[int, int]]:
-    count = range(len(widths))
-    return [(at, to) for at in count for to in count if at != to and widths[at] - STEP >= sheet.floors[at]]
-
-
-def _moved(widths: list[int], at: int, to: int) -> list[int]:
-    return [width - STEP * (here == at) + STEP * (here == to) for here, width in enumerate(widths)]
+def _moves(widths: list[int], sheet: _Sheet) -> Iterator[list[int]]:
+    for step, at, to in product(STEPS, range(len(widths)), range(len(widths))):
+        if at != to and widths[at] - step >= sheet.floors[at]:
+            yield [width - step * (here == at) + step * (here == to) for here, width in enumerate(widths)]
 
 
 def _need(block: Table, at: int, place: Place) -> int:
