@@ -27,18 +27,20 @@ class _Sheet:
     rows: tuple[tuple[tuple[float, ...], ...], ...]
     floors: tuple[int, ...]
     padding: int
+    size: float
 
     def lines(self, widths: Sequence[int]) -> float:
         """The lines of all rows together, a little more where single cells turn over."""
         total = 0.0
         for row in self.rows:
             heights = [self._height(cell, width) for cell, width in zip(row, widths, strict=True)]
-            total += max(heights) + sum(heights) / 1000
+            total += max(heights) + sum(heights) / 30
         return total
 
     def _height(self, cell: tuple[float, ...], width: int) -> int:
         room = max(1.0, (width - self.padding) / 20)
-        return sum(max(1, ceil(line / room)) for line in cell)
+        turning = max(1.0, room - self.size)  # marks that may not begin a line cost about a character
+        return sum(1 if line <= room else max(2, ceil(line / turning)) for line in cell)
 
 
 def column_widths(block: Table, place: Place, padding: int) -> list[int]:
@@ -48,7 +50,9 @@ def column_widths(block: Table, place: Place, padding: int) -> list[int]:
     if sum(needs) > place.width:
         return widths
     floors = tuple(max(need, round(LEAST * width)) for need, width in zip(needs, widths, strict=True))
-    return _lowest(_raised(widths, needs), _Sheet(_line_widths(block, place), floors, padding))
+    return _lowest(
+        _raised(widths, needs), _Sheet(_line_widths(block, place), floors, padding, place.style("cell").size)
+    )
 
 
 def shares(parts: Sequence[int], width: int) -> list[int]:
