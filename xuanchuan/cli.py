@@ -35,6 +35,7 @@ class Commands(click.Group):
             return None
         command = import_module(row.module).command
         assert isinstance(command, click.Command)
+        command.options_metavar = "[选项]"
         return command
 
     def resolve_command(
@@ -61,6 +62,8 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     invoke_without_command=True,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 76},
     epilog="例如：xuanchuan kit 11.25    xuanchuan law show 反家庭暴力法 23",
 )

@@ -16,6 +16,9 @@ class Row:
 
 
 # In the order of an officer's year; --help lists them so.
-COMMANDS: tuple[Row, ...] = ()
+COMMANDS: tuple[Row, ...] = (
+    Row("init", "建档", "xuanchuan.commands.init", "填写本单位资料"),
+    Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
+)
 
 BY_NAME = {name: row for row in COMMANDS for name in (row.name, row.chinese)}

@@ -8,6 +8,7 @@ from xuanchuan.render.docx.boxes import banner
 from xuanchuan.render.docx.contents import contents
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
+from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import millimetres
 from xuanchuan.render.front import outline, prepared
 from xuanchuan.render.looks import look
@@ -57,6 +58,6 @@ def _title(document: Document, place: Place) -> None:
         place.add(*banner(document, place))
         return
     if document.title:
-        place.write("title", (Text(document.title),))
+        place.add(title(document.title, place))
     if document.subtitle:
         place.write("subtitle", (Text(document.subtitle),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from docx.oxml.ns import qn
 
 from xuanchuan.model.document import (
@@ -31,7 +33,7 @@ BOXES = {"safety": ("safety", "safety_tint")}
 def write(blocks: tuple[Block, ...], place: Place) -> None:
     """Write the blocks to the place in order."""
     broken = False
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, PageBreak):
             broken = True
             continue
@@ -53,7 +55,7 @@ def elements(block: Block, place: Place, *, signed: bool = False) -> list[Elemen
         case Paragraph(role="banner", inlines=inlines) if place.look.page.bands:
             return band(inlines, place)
         case Paragraph(role="attachment", inlines=inlines):
-            return attachments(inlines, place)
+            return attachments(inlines, place, signed=signed)
         case Paragraph(role=role, inlines=inlines):
             name = "box" if place.boxed and role in ("body", "plain") else role
             return [paragraph(name, inlines, element("keepNext") if signed else None)]
@@ -115,7 +117,7 @@ def _bookmark(place: Place, content: list[Element]) -> list[Element]:
 
 
 def _on_new_page(made: list[Element]) -> list[Element]:
-    if not made or made[0].pPr is None:
+    if not made or made[0].tag == TABLE:
         made = [gap(), *made]
     made[0].pPr._insert_pageBreakBefore(element("pageBreakBefore"))
     return made

@@ -9,6 +9,7 @@ from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border
 from xuanchuan.render.docx.runs import literal_run
 from xuanchuan.render.docx.tables import Padding, all_borders, cell, frame, gap, row
+from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import Element, element, millimetres, points
 from xuanchuan.render.front import plain
 
@@ -19,10 +20,10 @@ LONG = 500
 
 def banner(document: Document, place: Place) -> list[Element]:
     """The title in white on a coloured band the width of the text."""
-    words = [paragraph("title", (Text(document.title),))]
+    padding = Padding(top=200, left=200, bottom=160, right=200)
+    words = [title(document.title, place, padding.left + padding.right)]
     if document.subtitle:
         words.append(paragraph("subtitle", (Text(document.subtitle),)))
-    padding = Padding(top=200, left=200, bottom=160, right=200)
     band = cell(place.width, *words, fill=place.look.color("accent"))
     return [frame([place.width], [row([band])], None, padding), gap()]
 
@@ -67,17 +68,15 @@ def quote(block: Quote, place: Place) -> list[Element]:
 def cards(items: Sequence[Inlines], place: Place) -> list[Element]:
     """Numbered cards, two abreast when the number is even and the place wide enough."""
     abreast = 2 if len(items) % 2 == 0 and place.width > millimetres(120) else 1
-    number_width, gutter = millimetres(11), millimetres(3)
-    text_width = (place.width - gutter * (abreast - 1)) // abreast - number_width
-    widths = (
-        [number_width, text_width, gutter, number_width, text_width] if abreast == 2 else [number_width, text_width]
-    )
-    widths[-1] += place.width - sum(widths)
+    card = (place.width - millimetres(3) * (abreast - 1)) // abreast
+    one = [millimetres(11), card - millimetres(11)]
+    gutter = place.width - 2 * card
+    widths = [*one, gutter, *one] if abreast == 2 else one
     rows: list[Element] = []
     for start in range(0, len(items), abreast):
         cells: list[Element] = []
         for number, item in enumerate(items[start : start + abreast], start + 1):
-            cells += ([cell(gutter, gap(), bare=True)] if cells else []) + _card(number, item, widths[-2:], place)
+            cells += ([cell(gutter, gap(), bare=True)] if cells else []) + _card(number, item, one, place)
         rows += ([row([cell(width, gap(), bare=True) for width in widths])] if rows else []) + [row(cells)]
     return [frame(widths, rows, None, Padding(top=70, left=110, bottom=70, right=110)), gap()]
 
