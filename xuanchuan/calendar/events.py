@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xuanchuan.model.calendar import YearCalendar, notes_on
 from xuanchuan.model.occasion import Occasion, Task, Timeline
 
 DOMAIN = "xuanchuan"
@@ -17,7 +18,7 @@ WEEKDAYS = "一二三四五六日"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One all-day event; ``end`` is the last day, included. ``parent`` is the uid of the occasion a task serves."""
+    """One all-day event; ``end`` is the last day, included. ``parents`` are the uids of the occasions a task serves."""
 
     uid: str
     start: date
@@ -26,7 +27,7 @@ class Event:
     description: str
     categories: tuple[str, ...]
     confirmed: bool = True
-    parent: str = ""
+    parents: tuple[str, ...] = ()
     sequence: int = 0
     cancelled: bool = False
 
@@ -53,31 +54,46 @@ def occasion_event(occasion: Occasion, remarks: Iterable[str] = ()) -> Event:
     )
 
 
-def task_event(occasion: Occasion, task: Task) -> Event:
-    """One task of an occasion's timeline."""
+def task_event(task: Task, occasions: Sequence[Occasion]) -> Event:
+    """A task and the occasions it serves; the first gives it its identity."""
+    lead, names = occasions[0], "、".join(one.name for one in occasions)
+    before = lead.start is not None and task.day < lead.start
     lines = [
-        f"为{occasion.name}做准备" if occasion.start and task.day < occasion.start else occasion.name,
+        f"为{names}做准备" if before else names,
         f"谁来做：{task.owner}" if task.owner else "",
         f"材料：{task.material}" if task.material else "",
         f"原定{_day(task.moved_from)}，遇休息日改到{_day(task.day)}" if task.moved_from else "",
         "" if task.confirmed else "日子待定：放假安排或节点日期还没有公布，公布后再导出一次",
     ]
     return Event(
-        uid=uid_of(occasion.key_date.id, occasion.year, task.id),
+        uid=uid_of(lead.key_date.id, lead.year, task.id),
         start=task.day,
         end=task.day,
-        summary=_summary(f"{task.what}（{occasion.name}）", task.confirmed),
+        summary=_summary(f"{task.what}（{names}）", task.confirmed),
         description=_description(lines),
-        categories=("普法准备",),
+        categories=("普法准备" if before else "普法活动",),
         confirmed=task.confirmed,
-        parent=uid_of(occasion.key_date.id, occasion.year),
+        parents=tuple(uid_of(one.key_date.id, one.year) for one in occasions),
     )
 
 
 def timeline_events(occasion: Occasion, timeline: Timeline) -> tuple[Event, ...]:
     """The occasion, then its tasks in order of day."""
-    remarks = dict.fromkeys(remark for remark in timeline.remarks if remark != occasion.remark)
-    return occasion_event(occasion, remarks), *(task_event(occasion, task) for task in timeline.tasks)
+    remarks = [remark for remark in timeline.remarks if remark != occasion.remark]
+    return occasion_event(occasion, [*remarks, *dropped_lines(timeline)]), *(
+        task_event(task, [occasion]) for task in timeline.tasks
+    )
+
+
+def year_events(calendar: YearCalendar) -> tuple[Event, ...]:
+    """A year's occasions, then its tasks, each in order of day; market days are no events."""
+    occasions = (occasion_event(one, notes_on(calendar, one)) for one in calendar.occasions)
+    return *occasions, *(task_event(one.task, one.occasions) for one in calendar.tasks)
+
+
+def dropped_lines(timeline: Timeline) -> tuple[str, ...]:
+    """What was left out and why, a line each."""
+    return tuple(f"没有排：{one.what}（{one.why}）" for one in timeline.dropped)
 
 
 def _summary(text: str, confirmed: bool) -> str:

@@ -13,6 +13,7 @@ import icalendar
 from icalendar import vCategory, vDate, vDatetime, vDuration, vInt, vText
 
 from xuanchuan.calendar.events import Event, timeline_events, uid_of
+from xuanchuan.model.calendar import YearCalendar
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 
@@ -28,6 +29,12 @@ def timeline_ics(kit: Kit) -> bytes:
     name = f"{kit.occasion.year} {kit.occasion.name}"
     uid = uid_of(kit.occasion.key_date.id, kit.occasion.year, "#calendar")
     return write_ics(timeline_events(kit.occasion, kit.timeline), name, uid, kit.stamp.corpus_date, kit.stamp.today)
+
+
+def year_ics(calendar: YearCalendar, events: Iterable[Event]) -> bytes:
+    """A year's events, numbered by ``memory.next_export``, as one .ics."""
+    uid = uid_of("", calendar.year, "#calendar")
+    return write_ics(events, calendar.title, uid, calendar.version, calendar.today)
 
 
 def write_ics(events: Iterable[Event], name: str, uid: str, version: date, today: date) -> bytes:
@@ -63,8 +70,8 @@ def _component(event: Event, stamp: vDatetime, *, rings: bool) -> icalendar.Even
     made["STATUS"] = vText("CANCELLED" if event.cancelled else "CONFIRMED" if event.confirmed else "TENTATIVE")
     made["TRANSP"] = vText("TRANSPARENT")
     made["SEQUENCE"] = vInt(event.sequence)
-    if event.parent:
-        made["RELATED-TO"] = vText(event.parent)
+    if event.parents:
+        made["RELATED-TO"] = [vText(parent) for parent in event.parents]
     if rings and not event.cancelled:
         made.subcomponents.append(_alarm(event.summary))
     return made

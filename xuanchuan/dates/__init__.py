@@ -1,6 +1,15 @@
 """Key dates and their rules, workdays, the working-back timeline."""
 
-from xuanchuan.dates.keydates import all_occasions, data_version, in_province, load_key_dates, occasion, occasions
+from xuanchuan.dates.keydates import (
+    all_occasions,
+    data_version,
+    in_province,
+    is_market,
+    load_key_dates,
+    load_steps,
+    occasion,
+    occasions,
+)
 from xuanchuan.dates.reading import read_day
 from xuanchuan.dates.timeline import plan_timeline
 from xuanchuan.dates.workdays import Workdays, load_workdays
@@ -10,7 +19,9 @@ __all__ = [
     "all_occasions",
     "data_version",
     "in_province",
+    "is_market",
     "load_key_dates",
+    "load_steps",
     "load_workdays",
     "occasion",
     "occasions",

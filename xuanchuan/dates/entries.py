@@ -11,7 +11,7 @@ from typing import Any, NoReturn, get_args
 
 from xuanchuan.dates.rules import Range, RuleError, Solar, Span, parse_rule, spans
 from xuanchuan.model.error import XuanchuanError
-from xuanchuan.model.occasion import KeyDate, NameSpan, Weight
+from xuanchuan.model.occasion import KeyDate, NameSpan, Step, Weight
 
 KEYS = (
     "id",
@@ -31,6 +31,7 @@ KEYS = (
     "part_of",
     "weight",
 )
+STEP_KEYS = ("id", "offset", "what", "owner", "material", "needs_days")
 NAME_KEYS = ("name", "from", "to")
 CONFIDENCES = ("high", "medium", "low")
 
@@ -41,6 +42,20 @@ _ARTICLES = re.compile(r"([^:：]+)[:：](\d+(?:-\d+)?(?:[,，]\s*\d+(?:-\d+)?)*
 def read_entry(entry: dict[str, Any], number: int, where: str) -> KeyDate:
     """The key date of entry ``number`` (from 1) of the file ``where``; XuanchuanError names key and remedy."""
     return _Entry(entry, number, where).key_date()
+
+
+def read_step(table: Any, number: int, where: str) -> Step:
+    """The standard step of entry ``number`` (from 1) of ``[[steps]]``; XuanchuanError names key and remedy."""
+    entry = _Entry(table if isinstance(table, dict) else {}, number, where)
+    entry.refuse_unknown(entry.table, STEP_KEYS)
+    return Step(
+        id=entry.identity(),
+        offset=entry.number_of("offset"),
+        what=entry.text("what", needed=True),
+        owner=entry.text("owner"),
+        material=entry.text("material"),
+        needs_days=entry.number_of("needs_days", 0),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +163,12 @@ class _Entry:
             self.fail(key, f"要放在方括号里，如 {key} = [ … ]")
         return value
 
+    def number_of(self, key: str, default: int | None = None) -> int:
+        value = self.table.get(key, default)
+        if type(value) is not int:
+            self.fail(key, f"要写成整数，如 {key} = -20")
+        return value
+
     def flag(self, key: str) -> bool:
         value = self.table.get(key, False)
         if not isinstance(value, bool):
@@ -167,7 +188,7 @@ class _Entry:
                 self.fail(key, f"没有这一项{f'，是不是想写 {near[0]}' if near else '，可写：' + '、'.join(keys)}")
 
     def fail(self, key: str, why: str) -> NoReturn:
-        name = self.table.get("id") or self.table.get("name") or f"第 {self.number} 个节点"
+        name = self.table.get("id") or self.table.get("name") or f"第 {self.number} 项"
         raise XuanchuanError(
             "日期文件里有一项写法不对",
             where=f"{self.file}，{name}，{key}",

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from xuanchuan.dates import lunar
-from xuanchuan.dates.entries import read_entry
+from xuanchuan.dates.entries import read_entry, read_step
 from xuanchuan.dates.rules import Announced, Lunar, Market, Range, Span, parse_rule, spans
 from xuanchuan.files.bundled import folder
 from xuanchuan.files.toml import parse_toml, read_toml
 from xuanchuan.model.error import XuanchuanError
-from xuanchuan.model.occasion import KeyDate, Occasion
+from xuanchuan.model.occasion import KeyDate, Occasion, Step
 
 BUNDLED = "campaigns/dates.toml"
 
@@ -26,10 +26,18 @@ def load_key_dates(extra: Path | None = None) -> tuple[KeyDate, ...]:
     XuanchuanError that names the file, the entry and the key.
     """
     merged = {key_date.id: key_date for key_date in _read_dates(_bundled(), BUNDLED)}
-    own = extra / "dates.toml" if extra is not None and extra.is_dir() else extra
-    if own is not None and own.exists():
+    if own := _own(extra):
         merged |= {key_date.id: key_date for key_date in _read_dates(read_toml(own), str(own))}
     return tuple(merged.values())
+
+
+def load_steps(extra: Path | None = None) -> tuple[Step, ...]:
+    """The standard steps for a key date without a campaign of its own; a project's dates file may replace them all."""
+    own = _own(extra)
+    tables, where = (read_toml(own), str(own)) if own else (_bundled(), BUNDLED)
+    if "steps" not in tables:
+        tables, where = _bundled(), BUNDLED
+    return tuple(read_step(table, number, where) for number, table in enumerate(tables["steps"], 1))
 
 
 def data_version() -> date:
@@ -39,12 +47,17 @@ def data_version() -> date:
     return version
 
 
+def _own(extra: Path | None) -> Path | None:
+    own = extra / "dates.toml" if extra is not None and extra.is_dir() else extra
+    return own if own is not None and own.exists() else None
+
+
 def _bundled() -> dict[str, Any]:
     return parse_toml((folder("campaigns") / "dates.toml").read_text(encoding="utf-8"), BUNDLED)
 
 
 def _read_dates(tables: dict[str, Any], where: str) -> list[KeyDate]:
-    entries = tables.get("dates")
+    entries = tables.get("dates", [] if "steps" in tables else None)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise XuanchuanError("日期文件里没有节点", where=where, why="每个节点要以单独一行 [[dates]] 开头")
     key_dates = [read_entry(entry, number, where) for number, entry in enumerate(entries, 1)]

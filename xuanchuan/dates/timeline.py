@@ -18,9 +18,10 @@ def plan_timeline(occasion: Occasion, steps: Sequence[Step], today: date, workda
     """The steps as tasks on days, offsets counted from the occasion's first day.
 
     Preparation moves off weekends and holidays to the workday before, what follows the occasion to the workday
-    after; what happens during the occasion stays on its day. Nothing lies before ``today``: with too few days
+    after; what happens on the day itself stays there. Nothing lies before ``today``: with too few days
     left the steps are packed into the workdays that remain, a step that needs more of them than there are
-    (``needs_days``) is dropped with its reason, and ``compressed`` is set. An occasion that is over is laid out
+    (``needs_days``) is dropped with its reason, and ``compressed`` is set. The first step, settling what is to be
+    done, is never dropped: it is done today. An occasion that is over is laid out
     as it would have been. XuanchuanError for an occasion without a day.
     """
     if occasion.start is None or occasion.end is None:
@@ -57,7 +58,7 @@ class _Plan:
         rest = [self.task(step) for step in ordered if step.offset >= 0]
         tasks = tuple(sorted([*preparation, *rest], key=lambda task: task.day))
         days_left = max((self.start - self.today).days, 0)
-        remarks = tuple(self.remarks(before, late, dropped, tasks))
+        remarks = tuple(self.remarks(before, late, tasks))
         return Timeline(tasks, tuple(dropped), days_left, late, remarks)
 
     def natural(self, step: Step) -> date:
@@ -65,7 +66,7 @@ class _Plan:
         day = self.start + timedelta(days=step.offset)
         if step.offset < 0:
             return self.workdays.at_or_before(day)
-        return max(day, self.event) if day <= self.end else self.workdays.at_or_after(max(day, self.event))
+        return self.event if step.offset == 0 else self.workdays.at_or_after(max(day, self.event))
 
     def task(self, step: Step) -> Task:
         wanted = self.start + timedelta(days=step.offset)
@@ -81,7 +82,7 @@ class _Plan:
     def packed(self, steps: Sequence[Step]) -> tuple[list[Task], tuple[Dropped, ...]]:
         left = self.workdays.between(self.today, self.start - timedelta(days=1))
         window = left or self.days_before()
-        feasible = [step for step in steps if self.fits(step, len(left))]
+        feasible = [step for step in steps if step is steps[0] or self.fits(step, len(left))]
         tasks = [self.task_on(day, step) for step, day in zip(feasible, self.pack(feasible, window), strict=True)]
         missed = (step for step in steps if step not in feasible)
         return tasks, tuple(Dropped(step.id, step.what, step.owner, _why(step, len(left))) for step in missed)
@@ -112,9 +113,7 @@ class _Plan:
     def position(self, day: date, window: Sequence[date]) -> int:
         return max((place for place, one in enumerate(window) if one <= day), default=0)
 
-    def remarks(
-        self, before: Iterable[Step], late: bool, dropped: Sequence[Dropped], tasks: Iterable[Task]
-    ) -> Iterator[str]:
+    def remarks(self, before: Iterable[Step], late: bool, tasks: Iterable[Task]) -> Iterator[str]:
         if self.is_over:
             yield f"{self.occasion.name}（{_day(self.start)}）已经过去，这是当时该有的日程"
         elif self.start < self.today:
@@ -122,7 +121,6 @@ class _Plan:
         elif late:
             whole = -min(step.offset for step in before)
             yield f"{_left(self.start, self.today)}，完整准备要 {whole} 天，已按剩下的日子压缩"
-        yield from (f"没有排：{one.what}（{one.why}）" for one in dropped)
         if self.occasion.remark:
             yield self.occasion.remark
         years = sorted({task.day.year for task in tasks if not self.workdays.known(task.day.year)})

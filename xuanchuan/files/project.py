@@ -118,3 +118,28 @@ def _printable(field: Field, text: str, remarks: list[str]) -> str:
     if clean != text:
         remarks.append(f"{field.title}里有 {len(text) - len(clean)} 个打不出来的控制字符，已经去掉")
     return clean
+
+
+def project_text(unit: Unit) -> str:
+    """The commented ``xuanchuan.toml`` of a unit: every key explained, LF ends; reading it gives the unit back."""
+    lines = [
+        "# 单位资料。每一行等号右边改成本单位的内容，引号要留着；没有的就空着。",
+        "# 改完存盘，再运行 xuanchuan kit 11.25，材料就都换成新的。",
+        "",
+        "[unit]",
+    ]
+    for field in FIELDS:
+        value = getattr(unit, field.key)
+        shown = "[" + ", ".join(map(_quoted, value)) + "]" if field.many else _quoted(value)
+        lines += [
+            "",
+            f"# {field.title}" + (f"，例如 {field.example}" if field.example else ""),
+            f"{field.key} = {shown}",
+        ]
+    return "\n".join([*lines, ""])
+
+
+def _quoted(text: str) -> str:
+    """A TOML string that gives back exactly ``text``."""
+    escaped = "".join(char if char >= " " and char not in '"\\\x7f' else f"\\u{ord(char):04X}" for char in text)
+    return f'"{escaped}"'
