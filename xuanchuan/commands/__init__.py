@@ -23,6 +23,7 @@ COMMANDS: tuple[Row, ...] = (
     Row("flyer", "宣传单", "xuanchuan.commands.flyer", "只做宣传单"),
     Row("handout", "讲义", "xuanchuan.commands.handout", "只做讲义：一个日子、一部法或一个话题的"),
     Row("make", "材料", "xuanchuan.commands.make", "只做指定的一种材料"),
+    Row("law", "法条", "xuanchuan.commands.law", "查法条原文、版本、废止没有"),
     Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
 )
 
