@@ -29,7 +29,6 @@ from xuanchuan.model.document import (
     PageBreak,
     Paragraph,
     ParagraphRole,
-    Quote,
     Signature,
     Slot,
     Table,
