@@ -13,7 +13,7 @@ from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import Element, element, millimetres, points
 from xuanchuan.render.front import plain
 
-BOX = Padding(top=90, left=170, bottom=70, right=170)
+BOX = Padding(top=70, left=170, bottom=50, right=170)
 BAR = 36  # eighths of a point; programs differ by half of it in where a table with such an edge begins
 LONG = 500
 
