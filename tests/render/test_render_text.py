@@ -68,7 +68,7 @@ def test_lists_are_numbered_and_hang():
 
 def test_the_draft_is_marked_first_and_counts_what_is_left():
     found = lines(samples.SIGN_IN)
-    assert found[2:4] == ["【初稿】", "还有 2 处要您填写（黄色的【】处）。填好后删去这一行再用。"]
+    assert found[2:4] == ["【初稿】", "还有 2 处带【】的地方要您填写，填好后删去这一行再用。"]
 
 
 def test_a_document_without_slots_carries_no_draft_mark():

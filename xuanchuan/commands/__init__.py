@@ -18,6 +18,11 @@ class Row:
 # In the order of an officer's year; --help lists them so.
 COMMANDS: tuple[Row, ...] = (
     Row("init", "建档", "xuanchuan.commands.init", "填写本单位资料"),
+    Row("kit", "整套", "xuanchuan.commands.kit", "做好一个日子的整套材料，放进一个文件夹"),
+    Row("plan", "方案", "xuanchuan.commands.plan", "只做活动方案"),
+    Row("flyer", "宣传单", "xuanchuan.commands.flyer", "只做宣传单"),
+    Row("handout", "讲义", "xuanchuan.commands.handout", "只做讲义：一个日子、一部法或一个话题的"),
+    Row("make", "材料", "xuanchuan.commands.make", "只做指定的一种材料"),
     Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
 )
 

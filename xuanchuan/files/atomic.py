@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from xuanchuan.model.error import XuanchuanError
@@ -28,19 +29,35 @@ def write_bytes(path: Path, data: bytes) -> Path:
 
     XuanchuanError says plainly why it could not be written; nothing half-written stays behind.
     """
-    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    temporary = stage(path, data)
+    try:
+        temporary.replace(path)
+    except OSError as fault:
+        discard([temporary])
+        raise unwritable(path, fault) from fault
+    return path
+
+
+def stage(path: Path, data: bytes) -> Path:
+    """Write ``data`` safely onto the disk under a temporary name beside ``path``, ready to be renamed to it."""
+    temporary = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
     except OSError as fault:
+        discard([temporary])
+        raise unwritable(path, fault) from fault
+    return temporary
+
+
+def discard(temporaries: Iterable[Path]) -> None:
+    """Take temporary files away, as far as that can be done."""
+    for temporary in temporaries:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise unwritable(path, fault) from fault
-    return path
 
 
 def write_text(path: Path, text: str, encoding: str = "utf-8") -> Path:

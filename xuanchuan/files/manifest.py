@@ -5,10 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 NAME = "清单.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an earlier run left in a folder, as its manifest tells: rows of files, rows of articles."""
+
+    files: tuple[Mapping[str, Any], ...] = ()
+    articles: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def made(self) -> dict[str, str]:
+        """path -> sha256 of every file we made."""
+        return {str(row["path"]): str(row["sha256"]) for row in self.files}
 
 
 def sha256(data: bytes) -> str:
@@ -21,13 +35,19 @@ def dump(value: Mapping[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def made_files(folder: Path) -> dict[str, str]:
-    """path -> sha256 of every file the manifest in ``folder`` says we made; empty when there is none to trust."""
+def read_record(folder: Path) -> Record:
+    """What the manifest of ``folder`` says of files that are still there; empty when there is none to trust."""
     try:
         value = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return {str(row["path"]): str(row["sha256"]) for row in value["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        files = tuple(row for row in value["files"] if row["sha256"] and (folder / row["path"]).is_file())
+        return Record(files, tuple(row for row in value.get("articles", ()) if row["law"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Record()
+
+
+def made_files(folder: Path) -> dict[str, str]:
+    """path -> sha256 of every file the manifest in ``folder`` says we made; empty when there is none to trust."""
+    return read_record(folder).made
 
 
 def untouched(path: Path, made: Mapping[str, str], name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -28,3 +29,11 @@ def beside(name: str, number: int) -> str:
     """``名字.docx`` -> ``名字(2).docx``: the name of a file written beside one that is kept."""
     stem, dot, suffix = name.rpartition(".")
     return f"{stem}({number}).{suffix}" if dot else f"{name}({number})"
+
+
+def free_path(path: Path, data: bytes) -> Path:
+    """``path``, or the first ``名字(2)`` beside it that is free or already holds exactly ``data``."""
+    place, number = path, 2
+    while place.exists() and not (place.is_file() and place.read_bytes() == data):
+        place, number = path.with_name(beside(path.name, number)), number + 1
+    return place

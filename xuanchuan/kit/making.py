@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from xuanchuan.files import manifest
+from xuanchuan.files.manifest import Record
 from xuanchuan.files.names import safe_name
 from xuanchuan.kit.home import describe
 from xuanchuan.materials import Template, compose
 from xuanchuan.model.document import Document, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
+from xuanchuan.model.law import ArticleRef
 from xuanchuan.render import FORMATS, render
 from xuanchuan.render.home import Link, Piece, home_page
 
 HOME = "首页.html"
 
+Step = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class KitFile:
-    """A file of the pack: its name, bytes, the material it is and its format."""
+    """A file of the pack: its name, bytes, the material it is, its format, and the slots a person must fill."""
 
     path: str
     data: bytes
     material: str
     format: str
+    slots: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A file that no template makes (活动日程.ics): its Chinese name, ending, purpose and bytes."""
+
+    material: str
+    format: str
+    purpose: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,102 +52,158 @@ class Wanted:
     only: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
 
+    def has(self, *names: str) -> bool:
+        """Whether a material of one of these names is wanted."""
+        return not self.only or bool({*names} & {*self.only})
 
-Step = Callable[[str], None]
+
+EVERYTHING = Wanted()
+NOTHING = Record()
 
 
-def choose(templates: Sequence[Template], wanted: Wanted) -> list[Template]:
-    """The templates of a kit, in order; XuanchuanError when a wanted one or a wanted format does not exist."""
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A planned pack: its files with the home page last, and what its manifest will say of it."""
+
+    kit: Kit
+    files: tuple[KitFile, ...]
+    earlier: Record = NOTHING
+
+    def manifest(self, paths: Sequence[str]) -> bytes:
+        """清单.json once each file has gone to the path at its place in ``paths``; rows of earlier files stay."""
+        kit = self.kit
+        rows = [_row(path, file, kit.unit.name) for path, file in zip(paths, self.files, strict=True)]
+        kept = [row for row in self.earlier.files if row["path"] not in {*paths, manifest.NAME}]
+        articles = [_article(kit, ref) for ref in kit.excerpts]
+        old = [row for row in self.earlier.articles if row not in articles] if kept else []
+        return manifest.dump(
+            {
+                "made_by": kit.stamp.program,
+                "corpus_date": str(kit.stamp.corpus_date),
+                "as_of": str(kit.stamp.as_of),
+                "files": [*rows, *kept],
+                "articles": [*articles, *old],
+            }
+        )
+
+
+def plan_kit(
+    kit: Kit,
+    templates: Sequence[Template],
+    wanted: Wanted = EVERYTHING,
+    extras: Sequence[Extra] = (),
+    earlier: Record = NOTHING,
+    step: Step = lambda what: None,
+) -> Pack:
+    """All files of the pack as bytes, the home page last: same kit, same bytes.
+
+    ``earlier`` is what the folder already holds: materials not wanted now but made before stay on the home page.
+    XuanchuanError when a wanted material or format does not exist; then nothing has been written.
+    """
+    _refuse_unknown(templates, wanted, extras)
+    files: list[KitFile] = []
+    pieces: list[Piece] = []
+    for template in templates:
+        paths = _paths(template, wanted)
+        if _is_chosen(template, wanted):
+            document = compose(template, kit)
+            made = [_file(path, name, template, document) for path, name in paths]
+            files += made
+            pieces.append(_piece(template, document, [file.path for file in made]))
+            step(template.name)
+        elif before := [row["path"] for row in earlier.files if row.get("material") == template.name]:
+            pieces.append(_piece(template, compose(template, kit), before))
+    others, links = _extras(templates, wanted, extras, earlier)
+    files += others
+    home = describe(kit, tuple(pieces), links)
+    files.append(KitFile(HOME, home_page(home), "首页", "html"))
+    return Pack(kit, tuple(files), earlier)
+
+
+def folder_name(kit: Kit) -> str:
+    """2026-11-25 国际消除家庭暴力日; without a day yet, the year stands alone."""
+    return safe_name(f"{kit.occasion.start or kit.occasion.year} {kit.campaign.name}")
+
+
+def _refuse_unknown(templates: Sequence[Template], wanted: Wanted, extras: Sequence[Extra]) -> None:
     unknown = [name for name in wanted.formats if name not in FORMATS]
     if unknown:
         raise XuanchuanError(
             f"不会做这种格式：{'、'.join(unknown)}", why=f"会做的有：{'、'.join(FORMATS)}", hint="--to docx,txt"
         )
-    inside = [template for template in templates if template.facts.order]
-    strange = [name for name in wanted.only if not any(name in (one.id, one.name) for one in templates)]
-    if strange:
-        names = "、".join(template.name for template in inside)
+    known = {name for one in templates for name in (one.id, one.name)} | {extra.material for extra in extras}
+    if strange := [name for name in wanted.only if name not in known]:
+        names = [one.name for one in templates if one.facts.order] + [extra.material for extra in extras]
         raise XuanchuanError(
-            f"没有这种材料：{'、'.join(strange)}", why=f"整套里有：{names}", hint=f"--only {inside[0].name}"
+            f"没有这种材料：{'、'.join(strange)}", why=f"整套里有：{'、'.join(names)}", hint=f"--only {names[0]}"
         )
-    return [
-        one for one in (templates if wanted.only else inside) if not wanted.only or {one.id, one.name} & {*wanted.only}
-    ]
 
 
-def make(
-    kit: Kit,
-    templates: Sequence[Template],
-    wanted: Wanted,
-    extras: Iterable[KitFile] = (),
-    step: Step = lambda what: None,
-) -> list[KitFile]:
-    """All files of the pack, the home page and the manifest last. Same kit, same bytes."""
-    files: list[KitFile] = []
-    pieces: list[Piece] = []
-    for number, template in enumerate(choose(templates, wanted), 1):
-        document = compose(template, kit)
-        made = _files(f"{template.facts.order or number:02d} {template.name}", template, document, wanted)
-        files += made
-        pieces.append(_piece(template, document, made))
-        step(template.name)
-    files += extras
-    home = describe(kit, tuple(pieces), tuple(_link(file) for file in extras))
-    files.append(KitFile(HOME, home_page(home), "首页", "html"))
-    return [*files, KitFile(manifest.NAME, _manifest(kit, files), "清单", "json")]
+def _is_chosen(template: Template, wanted: Wanted) -> bool:
+    """Asked for by name, or part of the whole pack when nothing is."""
+    return wanted.has(template.id, template.name) and bool(template.facts.order or wanted.only)
 
 
-def _files(stem: str, template: Template, document: Document, wanted: Wanted) -> list[KitFile]:
-    formats = wanted.formats or template.facts.formats
-    return [
-        KitFile(f"{safe_name(stem)}.{name}", render(document, name), template.name, name)
-        for name in dict.fromkeys(formats)
-    ]
+def _paths(template: Template, wanted: Wanted) -> list[tuple[str, str]]:
+    """(file name, format) of each file a material becomes."""
+    number = f"{template.facts.order:02d} " if template.facts.order else ""
+    stem = safe_name(f"{number}{template.name}")
+    return [(f"{stem}.{name}", name) for name in dict.fromkeys(wanted.formats or template.facts.formats)]
 
 
-def _piece(template: Template, document: Document, made: Sequence[KitFile]) -> Piece:
-    text = render(document, "txt").decode("utf-8-sig") if "txt" in template.facts.formats else ""
+def _file(path: str, name: str, template: Template, document: Document) -> KitFile:
+    return KitFile(path, render(document, name), template.name, name, len(slots(document)))
+
+
+def _piece(template: Template, document: Document, paths: Sequence[str]) -> Piece:
     return Piece(
         number=f"{template.facts.order:02d}" if template.facts.order else "",
         name=template.name,
         purpose=template.facts.purpose,
-        files=tuple(_link(file) for file in made),
+        files=tuple(_link(path) for path in paths),
         document=document,
         slots=len(slots(document)),
-        text=text,
+        text=render(document, "txt").decode("utf-8-sig") if "txt" in template.facts.formats else "",
     )
 
 
-def _link(file: KitFile) -> Link:
-    return Link(name=file.path, href=quote(file.path), purpose=file.material)
+def _extras(
+    templates: Sequence[Template], wanted: Wanted, extras: Sequence[Extra], earlier: Record
+) -> tuple[list[KitFile], tuple[Link, ...]]:
+    """The files no template makes, numbered after the materials, and their links."""
+    last = max((template.facts.order for template in templates), default=0)
+    before = {row["path"] for row in earlier.files}
+    files: list[KitFile] = []
+    links: list[Link] = []
+    for number, extra in enumerate(extras, last + 1):
+        path = safe_name(f"{number:02d} {extra.material}.{extra.format}")
+        if wanted.has(extra.material):
+            files.append(KitFile(path, extra.data, extra.material, extra.format))
+        if wanted.has(extra.material) or path in before:
+            links.append(_link(path, f"{number:02d}", extra.purpose))
+    return files, tuple(links)
 
 
-def _manifest(kit: Kit, files: Sequence[KitFile]) -> bytes:
-    """清单.json: what was made of what, keys as the contract freezes them."""
-    return manifest.dump(
-        {
-            "made_by": kit.stamp.program,
-            "corpus_date": str(kit.stamp.corpus_date),
-            "as_of": str(kit.stamp.as_of),
-            "files": [
-                {
-                    "path": file.path,
-                    "sha256": manifest.sha256(file.data),
-                    "material": file.material,
-                    "format": file.format,
-                    "unit": kit.unit.name,
-                }
-                for file in files
-            ],
-            "articles": [
-                {
-                    "law": excerpt.title,
-                    "article": ref.article.number,
-                    "suffix": ref.article.suffix,
-                    "effective": str(excerpt.effective),
-                    "digest": excerpt.digest,
-                }
-                for ref, excerpt in kit.excerpts.items()
-            ],
-        }
-    )
+def _link(path: str, number: str = "", purpose: str = "") -> Link:
+    return Link(name=path, href=quote(path), number=number, purpose=purpose)
+
+
+def _row(path: str, file: KitFile, unit: str) -> Mapping[str, Any]:
+    digest = manifest.sha256(file.data)
+    return {"path": path, "sha256": digest, "material": file.material, "format": file.format, "unit": unit}
+
+
+def _article(kit: Kit, ref: ArticleRef) -> Mapping[str, Any]:
+    excerpt = kit.excerpts[ref]
+    return {
+        "law": excerpt.title,
+        "article": ref.article.number,
+        "suffix": ref.article.suffix,
+        "effective": str(excerpt.effective),
+        "digest": excerpt.digest,
+    }
+
+
+def count_steps(templates: Sequence[Template], wanted: Wanted) -> int:
+    """How many times ``plan_kit`` will call ``step``, to size a progress bar."""
+    return sum(_is_chosen(template, wanted) for template in templates)

@@ -21,8 +21,10 @@ from xuanchuan.model.document import (
     slots,
 )
 from xuanchuan.render.literal import legal
+from xuanchuan.render.looks import look
 
 DRAFT_TITLE = "初稿"
+FEW = 3
 
 _PHONE = re.compile(r"[0-9][0-9 ()（）/、转—－-]{2,}")
 
@@ -47,9 +49,22 @@ def with_draft_mark(document: Document) -> Document:
     count = len(slots(document))
     if not count or any(isinstance(block, Callout) and block.kind == "draft" for block in document.blocks):
         return document
-    words = f"还有 {count} 处要您填写（黄色的【】处）。填好后删去这一行再用。"
+    words = f"还有 {count} 处带【】的地方要您填写，填好后删去这一行再用。"
     mark = Callout("draft", DRAFT_TITLE, (Paragraph((Text(words),), "plain"),))
     return replace(document, blocks=(mark, *document.blocks))
+
+
+def contents(document: Document) -> tuple[tuple[int, int, Inlines], ...]:
+    """The lines of the contents; none where the layout wants none or there are too few parts to need them."""
+    lines = outline(document) if look(document.layout).page.contents else ()
+    parts = [level for _, level, _ in lines if level == 1]
+    return lines if len(parts) > 1 and len(lines) > FEW else ()
+
+
+def opening(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks before the contents and those after: all up to the first heading opens a handout."""
+    first = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    return blocks[:first], blocks[first:]
 
 
 def outline(document: Document, deepest: int = 2) -> tuple[tuple[int, int, Inlines], ...]:

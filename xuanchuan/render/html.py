@@ -23,7 +23,7 @@ from xuanchuan.model.document import (
     Table,
     Text,
 )
-from xuanchuan.render.front import is_number_column, outline, plain, prepared, slot_words
+from xuanchuan.render.front import contents, is_number_column, opening, plain, prepared, slot_words
 from xuanchuan.render.looks import look, stylesheet
 
 _PAGE = """<!DOCTYPE html>
@@ -67,14 +67,16 @@ def fragment(document: Document, *, level: int = 1, prefix: str = "xc") -> str:
     """
     document = prepared(document)
     page = _Page(level, escape(prefix))
+    cover, rest = opening(document.blocks)
     colors = look(document.layout).colors
     variables = ";".join(f"--xc-{name.replace('_', '-')}:#{colors[name]}" for name in _COLORS)
     parts = [
         f'<article class="xc xc-{document.layout}" lang="{escape(document.lang)}" style="{variables}"'
         f' aria-labelledby="{page.prefix}-title">',
         _head(document, page),
-        _contents(document, page) if look(document.layout).page.contents else "",
-        *(_block(block, page) for block in document.blocks),
+        *(_block(block, page) for block in cover),
+        _contents(contents(document), page),
+        *(_block(block, page) for block in rest),
         f'<footer class="xc-footer">{_words(document.footer)}</footer>' if document.footer else "",
         "</article>",
     ]
@@ -95,10 +97,10 @@ def _head(document: Document, page: _Page) -> str:
     return f'<header class="xc-head">{title}{subtitle}</header>'
 
 
-def _contents(document: Document, page: _Page) -> str:
+def _contents(lines: tuple[tuple[int, int, Inlines], ...], page: _Page) -> str:
     entries = "".join(
         f'<li class="xc-level{level}"><a href="#{page.prefix}-{number}">{_words(plain(words))}</a></li>'
-        for number, level, words in outline(document)
+        for number, level, words in lines
     )
     return (
         f'<nav class="xc-contents" aria-label="目录"><p><strong>目录</strong></p><ol>{entries}</ol></nav>'

@@ -87,6 +87,7 @@ class Style:
     right: float = 0
     tight: float = 0
     space_latin: bool = True
+    snap: bool = True
     keep_next: bool = False
     keep_lines: bool = False
     level: int = 0

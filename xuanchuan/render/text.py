@@ -15,9 +15,8 @@ from xuanchuan.model.document import (
     Signature,
     Table,
 )
-from xuanchuan.render.front import outline, plain, prepared
+from xuanchuan.render.front import contents, opening, plain, prepared
 from xuanchuan.render.literal import columns, fold, pad
-from xuanchuan.render.looks import look
 
 PAGE_COLUMNS = 76
 INDENT = "　　"
@@ -35,9 +34,8 @@ def text(document: Document) -> str:
     """The document as text with ``\\n`` line ends, without the last one."""
     document = prepared(document)
     parts = [_title(document)]
-    if look(document.layout).page.contents and outline(document):
-        parts.append(_contents(document))
-    parts += _blocks(document.blocks)
+    cover, rest = opening(document.blocks)
+    parts += [*_blocks(cover), _contents(contents(document)), *_blocks(rest)]
     if document.footer:
         parts.append("-" * 30 + "\n" + document.footer)
     return "\n\n".join(part for part in parts if part)
@@ -47,16 +45,17 @@ def _title(document: Document) -> str:
     return "\n".join(line for line in (document.title, document.subtitle) if line)
 
 
-def _contents(document: Document) -> str:
-    entries = (QUOTE_INDENT * (level - 1) + plain(words) for _, level, words in outline(document))
-    return "\n".join(["目录", *entries])
+def _contents(lines: tuple[tuple[int, int, Inlines], ...]) -> str:
+    entries = [QUOTE_INDENT * (level - 1) + plain(heading) for _, level, heading in lines]
+    return "\n".join(["目录", *entries]) if entries else ""
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[str]:
-    return [_block(block) for block in blocks]
+    return [words(block) for block in blocks]
 
 
-def _block(block: Block) -> str:
+def words(block: Block) -> str:
+    """One block as text with ``\\n`` line ends; empty for a page break."""
     match block:
         case Heading(inlines=inlines):
             return plain(inlines)
@@ -77,8 +76,8 @@ def _block(block: Block) -> str:
 
 
 def _paragraph(block: Paragraph) -> str:
-    words = plain(block.inlines)
-    return INDENT + words if block.role in ("body", "spoken", "attachment") else words
+    indent = INDENT if block.role in ("body", "spoken", "attachment") else ""
+    return indent + plain(block.inlines)
 
 
 def _right(line: str) -> str:
@@ -97,8 +96,8 @@ def _items(block: Items) -> str:
     return "\n".join(_hung(plain(item), mark) for item, mark in zip(block.items, marks, strict=True))
 
 
-def _hung(words: str, mark: str) -> str:
-    first, *rest = words.split("\n")
+def _hung(item: str, mark: str) -> str:
+    first, *rest = item.split("\n")
     return "\n".join([mark + first, *(" " * columns(mark) + line for line in rest)])
 
 
@@ -106,8 +105,8 @@ def _callout(block: Callout) -> str:
     return "\n".join([f"【{block.title}】", *_blocks(block.blocks)])
 
 
-def _indented(words: str, indent: str) -> str:
-    return "\n".join(indent + line for line in words.split("\n"))
+def _indented(lines: str, indent: str) -> str:
+    return "\n".join(indent + line for line in lines.split("\n"))
 
 
 def _table(block: Table) -> str:
@@ -120,8 +119,7 @@ def _table(block: Table) -> str:
 
 
 def _cell(cell: Inlines, form: bool) -> str:
-    words = plain(cell)
-    return "____" if form and not words else words
+    return plain(cell) or ("____" if form else "")
 
 
 def _column_widths(rows: list[list[str]]) -> list[int]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from xuanchuan.model.document import Block, Callout, Document, Heading, PageBreak, Text
+from math import ceil
+
+from xuanchuan.model.document import Block, Callout, Document, PageBreak, Text
 from xuanchuan.render.docx.blocks import elements, write
 from xuanchuan.render.docx.boxes import banner
-from xuanchuan.render.docx.contents import contents
+from xuanchuan.render.docx.contents import contents_page
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
 from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import millimetres
-from xuanchuan.render.front import outline, prepared
+from xuanchuan.render.front import contents, opening, prepared
+from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import look
+from xuanchuan.render.text import words
 
-FEW = 3
+COVER_ROWS = 30
+COVER_COLUMNS = 74
 
 __all__ = ["render"]
 
@@ -31,20 +36,19 @@ def render(document: Document) -> bytes:
     for mark in marks:
         place.add(*elements(mark, place))
     _title(document, place)
-    if page.contents and len(outline(document)) > FEW:
-        opening, blocks = _opening(blocks)
-        write(opening, place)
-        place.add(*contents(document))
+    if lines := contents(document):
+        cover, blocks = opening(blocks)
+        write(cover, place)
+        place.add(*contents_page(lines, alone=_rows(cover) + len(lines) > COVER_ROWS))
         blocks = (PageBreak(), *blocks)
     write(blocks, place)
     body.append(section)
     return finished(word)
 
 
-def _opening(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """What stands on the cover, before the contents: all up to the first heading."""
-    first = next(at for at, block in enumerate(blocks) if isinstance(block, Heading))
-    return blocks[:first], blocks[first:]
+def _rows(blocks: tuple[Block, ...]) -> int:
+    """About how many lines the blocks take."""
+    return sum(ceil(columns(line) / COVER_COLUMNS) or 1 for block in blocks for line in words(block).split("\n"))
 
 
 def _draft_marks(blocks: tuple[Block, ...]) -> tuple[list[Callout], tuple[Block, ...]]:

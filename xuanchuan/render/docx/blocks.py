@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from docx.oxml.ns import qn
 
 from xuanchuan.model.document import (
@@ -23,9 +21,13 @@ from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.runs import literal_run, runs
 from xuanchuan.render.docx.stylesheet import style_id
 from xuanchuan.render.docx.tables import gap, table
-from xuanchuan.render.docx.xml import Element, element
+from xuanchuan.render.docx.xml import Element, element, flag
+from xuanchuan.render.front import plain
 
 TABLE = qn("w:tbl")
+JOINED = frozenset(
+    style_id(role) for role in ("gap", "annex_title", *(f"heading{level}" for level in range(1, 5)), "box_title")
+)
 BULLET = "■"
 BOXES = {"safety": ("safety", "safety_tint")}
 
@@ -33,21 +35,36 @@ BOXES = {"safety": ("safety", "safety_tint")}
 def write(blocks: tuple[Block, ...], place: Place) -> None:
     """Write the blocks to the place in order."""
     broken = False
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, PageBreak):
             broken = True
             continue
-        made = elements(block, place, signed=isinstance(following, Signature))
+        made = elements(block, place, keep=_keeps(before, block, after))
         if broken:
             made = _on_new_page(made)
         broken = False
-        if made and made[0].tag == TABLE and len(place.element) and not _is_gap(place.element[-1]):
+        if made and made[0].tag == TABLE and len(place.element) and not _is_joined(place.element[-1]):
             place.add(gap())
         place.add(*made)
 
 
-def elements(block: Block, place: Place, *, signed: bool = False) -> list[Element]:
-    """The elements of one block; ``signed``: a signature follows, which must not stand alone on a page."""
+def _keeps(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether a paragraph stays with the next: before a signature or its note, a lead-in, a note under a heading."""
+    if not isinstance(block, Paragraph) or after is None:
+        return False
+    if block.role == "note":
+        return isinstance(before, Heading)
+    follower = isinstance(after, Signature) or (isinstance(after, Paragraph) and after.role == "note")
+    return follower or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+
+
+def _is_joined(made: Element) -> bool:
+    """Whether a table may follow with no air between: after a table's own gap, and under a heading."""
+    return bool(made.tag == TABLE or (made.tag == qn("w:p") and made.style in JOINED))
+
+
+def elements(block: Block, place: Place, *, keep: bool = False) -> list[Element]:
+    """The elements of one block; ``keep`` keeps a paragraph on the page of what follows."""
     match block:
         case Heading(level=level, inlines=inlines):
             role = "box_heading" if place.boxed else f"heading{min(4, max(1, level))}"
@@ -55,10 +72,10 @@ def elements(block: Block, place: Place, *, signed: bool = False) -> list[Elemen
         case Paragraph(role="banner", inlines=inlines) if place.look.page.bands:
             return band(inlines, place)
         case Paragraph(role="attachment", inlines=inlines):
-            return attachments(inlines, place, signed=signed)
+            return attachments(inlines, place, keep=keep)
         case Paragraph(role=role, inlines=inlines):
             name = "box" if place.boxed and role in ("body", "plain") else role
-            return [paragraph(name, inlines, element("keepNext") if signed else None)]
+            return [paragraph(name, inlines, flag("keepNext", keep))]
         case Quote():
             return quote(block, place)
         case Items():
@@ -73,10 +90,6 @@ def elements(block: Block, place: Place, *, signed: bool = False) -> list[Elemen
             return signature(block, place)
         case PageBreak():
             return []
-
-
-def _is_gap(made: Element) -> bool:
-    return bool(made.tag == TABLE or (made.tag == qn("w:p") and made.style == style_id("gap")))
 
 
 def items(block: Items, place: Place) -> list[Element]:

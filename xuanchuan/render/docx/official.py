@@ -7,7 +7,7 @@ import re
 from xuanchuan.model.document import Inlines, LineBreak, Signature, Text
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import indent
-from xuanchuan.render.docx.xml import Element, element, points
+from xuanchuan.render.docx.xml import Element, element, flag, points
 from xuanchuan.render.front import plain
 from xuanchuan.render.literal import columns
 
@@ -38,12 +38,12 @@ def right_indents(org: str, date: str) -> tuple[float, float]:
     return 2, max(0, org_width - date_width)
 
 
-def attachments(inlines: Inlines, place: Place, *, signed: bool = False) -> list[Element]:
+def attachments(inlines: Inlines, place: Place, *, keep: bool = False) -> list[Element]:
     """附件说明 line by line: 左空二字, one line below the text, a long name turning over under its first character."""
-    return [_attachment(line, place, signed) for line in _split(inlines)]
+    return [_attachment(line, place, keep) for line in _split(inlines)]
 
 
-def _attachment(line: Inlines, place: Place, signed: bool) -> Element:
+def _attachment(line: Inlines, place: Place, keep: bool) -> Element:
     match = _ATTACHMENT.match(plain(line))
     named, number = (match[1] or "", match[2] or "") if match else ("", "")
     style = place.style("attachment")
@@ -52,7 +52,7 @@ def _attachment(line: Inlines, place: Place, signed: bool) -> Element:
     left = 2 + (0 if named else _LEAD if number else 0)
     hang = lead + columns(number) / 2
     properties = indent(style.size, left=left + hang, first=-hang) if hang else indent(style.size, first=2)
-    return paragraph("attachment", line, element("keepNext") if signed else None, air, properties)
+    return paragraph("attachment", line, flag("keepNext", keep), air, properties)
 
 
 def _split(inlines: Inlines) -> list[Inlines]:

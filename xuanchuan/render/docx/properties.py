@@ -18,7 +18,7 @@ def paragraph_properties(style: Style, look: Look) -> Element:
         _borders(style, look),
         shading(look.color(style.fill)) if style.fill else None,
         *([] if style.space_latin else [element("autoSpaceDE", val=False), element("autoSpaceDN", val=False)]),
-        element("snapToGrid", val=False) if style.rule == "atLeast" else None,
+        element("snapToGrid", val=False) if style.rule == "atLeast" or not style.snap else None,
         element(
             "spacing",
             before=points(style.before),

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from xuanchuan.model.document import Inlines, Table, Text
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border, shading
-from xuanchuan.render.docx.xml import Element, element, millimetres, points
-from xuanchuan.render.front import is_number_column, plain
-from xuanchuan.render.literal import columns
+from xuanchuan.render.docx.widths import column_widths, is_short
+from xuanchuan.render.docx.xml import Element, element, flag, millimetres
+from xuanchuan.render.front import is_number_column
 
-SHORT = 8
 SIDES = ("top", "left", "bottom", "right")
 
 
@@ -33,51 +32,18 @@ def table(block: Table, place: Place) -> list[Element]:
     """The caption, the table, and a little air below it."""
     if not block.columns:
         return []
-    widths = column_widths(block, place)
-    centred = [_is_short(block, at) for at in range(len(block.columns))]
+    widths = column_widths(block, place, PADDING.left + PADDING.right)
+    centred = [is_short(block, at) for at in range(len(block.columns))]
     numbers = [block.role == "hotlines" and is_number_column(block, at) for at in range(len(block.columns))]
     roles = ["number" if number else "cell" for number in numbers]
     head = _header_row(block, widths, place)
-    rows = [_row(block, row, widths, roles, centred) for row in block.rows]
+    together = block.role == "hotlines"
+    rows = [
+        _row(block, cells, widths, roles, centred, together and cells is not block.rows[-1]) for cells in block.rows
+    ]
     made = frame(widths, [head, *rows], _lines(block, place), PADDING)
     caption = [paragraph("caption", (Text(block.caption),))] if block.caption else []
     return [*caption, made, gap()]
-
-
-def column_widths(block: Table, place: Place) -> list[int]:
-    """Widths by share, none so narrow that its short words turn over; they add up to the place's width."""
-    widths = shares([column.share for column in block.columns], place.width)
-    needs = [_need(block, at, place) for at in range(len(widths))]
-    if sum(needs) > place.width:
-        return widths
-    missing = sum(max(0, need - width) for need, width in zip(needs, widths, strict=True))
-    spare = sum(max(0, width - need) for need, width in zip(needs, widths, strict=True))
-    if not missing:
-        return widths
-    fitted = [
-        max(need, width - round((width - need) * missing / spare)) for need, width in zip(needs, widths, strict=True)
-    ]
-    fitted[fitted.index(max(fitted))] += place.width - sum(fitted)
-    return fitted
-
-
-def _need(block: Table, at: int, place: Place) -> int:
-    """The width in twips that a column's short words need to stay on one line."""
-    number = block.role == "hotlines" and is_number_column(block, at)
-    style = place.style("number" if number else "cell")
-    words = [plain(row[at]) for row in block.rows]
-    words = words if number or _is_short(block, at) else []
-    head = block.columns[at].header
-    wants = [points(columns(word) / 2 * style.size) for word in words]
-    wants.append(points(min(columns(head), SHORT) / 2 * place.style("head").size))
-    return max(wants) + PADDING.left + PADDING.right + points(2)
-
-
-def shares(parts: Sequence[int], width: int) -> list[int]:
-    """Split a width in proportion to the parts; the pieces add up exactly."""
-    total = sum(parts)
-    edges = [round(width * sum(parts[:at]) / total) for at in range(len(parts) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
 
 
 def frame(
@@ -158,15 +124,24 @@ def _header_row(block: Table, widths: list[int], place: Place) -> Element:
     return row(cells, height=millimetres(min(block.row_height_mm, 10)), header=True)
 
 
-def _row(block: Table, cells: tuple[Inlines, ...], widths: list[int], roles: list[str], centred: list[bool]) -> Element:
+def _row(
+    block: Table,
+    cells: tuple[Inlines, ...],
+    widths: list[int],
+    roles: list[str],
+    centred: list[bool],
+    together: bool,
+) -> Element:
     made = [
-        cell(width, paragraph(role, words, element("jc", val="center") if middle and role == "cell" else None))
+        cell(
+            width,
+            paragraph(
+                role,
+                words,
+                flag("keepNext", together),
+                element("jc", val="center") if middle and role == "cell" else None,
+            ),
+        )
         for words, width, role, middle in zip(cells, widths, roles, centred, strict=True)
     ]
     return row(made, height=millimetres(block.row_height_mm))
-
-
-def _is_short(block: Table, at: int) -> bool:
-    """Whether every cell of a column is a short word or figure, better centred."""
-    words = [plain(row[at]) for row in block.rows]
-    return any(words) and all(columns(word) <= SHORT for word in words)

@@ -1,0 +1,76 @@
+"""``xuanchuan kit DATE``: the whole pack for one occasion in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xuanchuan.commands.words import split
+from xuanchuan.desk import Desk
+
+if TYPE_CHECKING:
+    from xuanchuan.kit import KitFile
+
+
+@click.command(
+    epilog="例如：xuanchuan kit 11.25    xuanchuan kit 三八 --only 宣传单,横幅标语    xuanchuan kit 12.4 --dry-run"
+)
+@click.argument("words", metavar="日子")
+@click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是下一个。")
+@click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="放在哪里，不写就放在当前文件夹。")
+@click.option("--to", metavar="格式", help="做成哪些格式，如 docx,txt；不写就每种材料按常用的做。")
+@click.option("--only", metavar="材料", help="只做其中几种，如 宣传单,横幅标语。")
+@click.option("--dry-run", is_flag=True, help="只看会做出什么，不写文件。")
+@click.option("--overwrite", is_flag=True, help="您改过的文件也换成新的。")
+@click.pass_obj
+def command(
+    desk: Desk,
+    words: str,
+    year: int | None,
+    out: Path | None,
+    to: str | None,
+    only: str | None,
+    dry_run: bool,
+    overwrite: bool,
+) -> None:
+    """做好一个日子的整套宣传材料，放进一个文件夹。也可以写作：xuanchuan 整套 11.25。
+
+    日子可以写成 11.25、11月25日、三八、国家宪法日。
+    """
+    from xuanchuan.calendar import timeline_ics
+    from xuanchuan.commands.preparing import prepare
+    from xuanchuan.files.manifest import read_record
+    from xuanchuan.kit import Extra, Wanted, count_steps, folder_name, plan_kit, write_kit
+    from xuanchuan.kit.writing import plan_places
+
+    ready = prepare(desk, words, year)
+    kit, wanted = ready.kit, Wanted(split(only), split(to))
+    folder = (desk.cwd / out if out else desk.cwd) / folder_name(kit)
+    schedule = Extra("活动日程", "ics", "导入手机或电脑的日历，到日子提醒", timeline_ics(kit))
+    for note in ready.notes:
+        desk.say(f"注意：{note}")
+    with desk.progress(count_steps(ready.templates, wanted), "正在做材料") as bar:
+        pack = plan_kit(kit, ready.templates, wanted, (schedule,), read_record(folder), bar.step)
+    written = plan_places(folder, pack, overwrite) if dry_run else write_kit(folder, pack, overwrite)
+    desk.show(f"{'会做出' if dry_run else '做好了'} {len(written)} 个文件，放在：{folder}")
+    for one, file in zip(written, pack.files, strict=True):
+        desk.show(f"  {one.path.name}{f'  还有{file.slots}处要填' if file.slots else ''}")
+    for one in written:
+        if one.told:
+            desk.say(f"注意：{one.told}")
+    desk.say(_next(dry_run, _slots_once(pack.files)))
+
+
+def _slots_once(files: Sequence[KitFile]) -> int:
+    """All slots, those of a material in several formats counted once."""
+    return sum({file.material: file.slots for file in files}.values())
+
+
+def _next(dry_run: bool, slots: int) -> str:
+    if dry_run:
+        return "下一步：去掉 --dry-run 再运行一次，就写成文件"
+    fill = f"；把标黄的 {slots} 处填好" if slots else ""
+    return f"下一步：双击打开 首页.html 看全部材料{fill}，定稿前请逐份看一遍"

@@ -1,0 +1,80 @@
+"""One material made on its own: the options ``plan``, ``flyer``, ``handout`` and ``make`` share, and the writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xuanchuan.commands.words import split
+from xuanchuan.desk import Desk
+from xuanchuan.materials import Template
+from xuanchuan.model.error import XuanchuanError
+from xuanchuan.model.kit import Kit
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that makes one material."""
+    for add in (
+        click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="写到哪个文件。"),
+        click.option("--to", metavar="格式", help="做成哪些格式，如 docx,html；不写就按常用的做。"),
+        click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是下一个。"),
+    ):
+        command = add(command)
+    return command
+
+
+def make_material(desk: Desk, material: str, words: str, year: int | None, to: str | None, output: Path | None) -> None:
+    """Make one material of one day and say where it is; a file that is there already is never overwritten."""
+    from xuanchuan.commands.preparing import prepare
+    from xuanchuan.materials import find_template
+
+    ready = prepare(desk, words, year)
+    for note in ready.notes:
+        desk.say(f"注意：{note}")
+    write_material(desk, find_template(ready.templates, material), ready.kit, to, output)
+
+
+def write_material(desk: Desk, template: Template, kit: Kit, to: str | None, output: Path | None) -> None:
+    """Compose, render and write one material in the formats asked for."""
+    from xuanchuan.files.atomic import write_bytes
+    from xuanchuan.files.names import free_path, safe_name
+    from xuanchuan.kit import folder_name
+    from xuanchuan.materials import compose
+    from xuanchuan.model.document import slots
+    from xuanchuan.render import render
+
+    document = compose(template, kit)
+    name = safe_name(f"{folder_name(kit)} {template.name}")
+    targets = _targets(desk, name, split(to) or template.facts.formats, output)
+    made = [(path, render(document, format)) for path, format in targets]
+    for path, data in made:
+        place = free_path(path, data)
+        write_bytes(place, data)
+        if place != path:
+            desk.say(f"注意：{path.name} 已经有了，没有动它，新的另存为 {place.name}")
+        desk.show(f"做好了：{place}")
+    left = len(slots(document))
+    desk.say(f"下一步：打开文件，{f'把标黄的 {left} 处填好，' if left else ''}定稿前请看一遍")
+
+
+def _targets(desk: Desk, name: str, formats: tuple[str, ...], output: Path | None) -> list[tuple[Path, str]]:
+    """Where each format goes: ``output`` decides the format by its ending when it has one we make."""
+    from xuanchuan.render import FORMATS
+
+    if output is None:
+        return [(desk.cwd / f"{name}.{format}", format) for format in formats]
+    path = desk.cwd / output
+    ending = path.suffix.removeprefix(".").lower()
+    if path.is_dir():
+        return [(path / f"{name}.{format}", format) for format in formats]
+    if ending not in FORMATS:
+        raise XuanchuanError(
+            f"不会做 {path.suffix or '没有后缀'} 这种文件",
+            where=str(path),
+            why=f"会做的有：{'、'.join(FORMATS)}",
+            hint="--output 方案.docx",
+        )
+    return [(path, ending)]
