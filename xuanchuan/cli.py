@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +40,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but an unknown name is answered in Chinese with the nearest ones."""
         if args and not args[0].startswith("-") and args[0] not in BY_NAME:
+            import difflib
+
             near = difflib.get_close_matches(args[0], list(BY_NAME), n=3, cutoff=0.5)
             raise XuanchuanError(
                 f"没有“{args[0]}”这个命令",
@@ -155,6 +154,9 @@ def _complain(message: str, where: str = "", why: str = "", hint: str = "") -> N
 
 def _confess(fault: Exception, debug: bool) -> int:
     """Write a fault of ours to a log and say where it is; exit code 1."""
+    import tempfile
+    import traceback
+
     if debug:
         traceback.print_exception(fault)
     log = Path(tempfile.gettempdir()) / "xuanchuan-出错记录.txt"

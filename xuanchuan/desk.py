@@ -12,9 +12,7 @@ Commands get it as ``click``'s context object and take from it what the library 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -22,22 +20,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from xuanchuan.model.error import XuanchuanError
-from xuanchuan.model.unit import Project, Unit
 
-SAMPLE = Unit(
-    name="示例县妇女联合会（示例单位）",
-    short="示例县妇联（示例单位）",
-    level="县",
-    address="（示例地址，请改成本单位地址）",
-    phone="（本单位电话）",
-    contact="权益部",
-    hotline_hours="以当地公布的时间为准",
-    partners=("司法局", "公安局", "人民法院", "民政局"),
-    sample=True,
-)
+if TYPE_CHECKING:
+    from xuanchuan.model.unit import Project, Unit
 
 
 class Bar(Protocol):
@@ -68,7 +56,11 @@ class Desk:
     @property
     def unit(self) -> Unit:
         """The project's unit, or the sample unit, which every output marks as 示例."""
-        return self.project.unit if self.project else SAMPLE
+        if self.project:
+            return self.project.unit
+        from xuanchuan.files.project import SAMPLE
+
+        return SAMPLE
 
     def own(self, name: str) -> Path | None:
         """The project's own folder of that name, if there is one."""
@@ -83,6 +75,8 @@ class Desk:
     @property
     def width(self) -> int:
         """Columns to write in: at most 76, at least 40."""
+        import shutil
+
         return max(40, min(76, shutil.get_terminal_size((80, 24)).columns - 4))
 
     def show(self, text: str = "") -> None:
@@ -96,6 +90,8 @@ class Desk:
 
     def json(self, value: Any) -> None:
         """Print exactly one JSON value to stdout, as UTF-8 whatever the console is."""
+        import json
+
         data = (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
         stream = getattr(sys.stdout, "buffer", None)
         if stream is None:

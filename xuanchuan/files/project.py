@@ -52,6 +52,19 @@ FIELDS = (
 )
 KEYS = tuple(field.key for field in FIELDS)
 
+# What stands in for a unit until there is a project; every output marks it as 示例.
+SAMPLE = Unit(
+    name="示例县妇女联合会（示例单位）",
+    short="示例县妇联（示例单位）",
+    level="县",
+    address="（示例地址，请改成本单位地址）",
+    phone="（本单位电话）",
+    contact="权益部",
+    hotline_hours="以当地公布的时间为准",
+    partners=("司法局", "公安局", "人民法院", "民政局"),
+    sample=True,
+)
+
 
 def find_project(start: Path) -> Project | None:
     """The project whose ``xuanchuan.toml`` is nearest, from ``start`` upwards; None when there is none."""

@@ -1,0 +1,80 @@
+"""The first screen: fast, Chinese, complete on any console."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("rich", "jinja2", "docx", "lxml", "icalendar", "markdown_it", "borax", "chinese_calendar", "openpyxl", "segno")
+
+
+def run(*args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "xuanchuan", *args], capture_output=True, env={**os.environ, **env}, check=False
+    )
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; from xuanchuan.cli import run; run(['--help']);"
+        f"print(sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "env", [{"PYTHONIOENCODING": "gbk"}, {"PYTHONUTF8": "1"}, {"NO_COLOR": "1"}, {"COLUMNS": "60"}]
+)
+def test_help_prints_on_every_console(env):
+    done = run("--help", **env)
+    text = done.stdout.decode("gbk" if "PYTHONIOENCODING" in env else "utf-8")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert "用法" in text
+    assert "普法宣传工具箱" in text
+    assert "\\u" not in text
+
+
+def test_a_closed_stdout_ends_quietly():
+    command = f'"{sys.executable}" -m xuanchuan --help | "{sys.executable}" -c "pass"'
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_unknown_command_names_the_nearest():
+    done = run("kti", "11.25")
+    assert done.returncode == 2
+    assert done.stderr.decode("utf-8").splitlines() == [
+        "出错了：没有“kti”这个命令",
+        "为什么：最像的是：kit",
+        "下一步：xuanchuan kit --help",
+    ]
+
+
+def test_an_unknown_option_is_told_in_chinese():
+    done = run("--form")
+    assert done.returncode == 2
+    assert done.stderr.decode("utf-8").splitlines()[0].startswith("出错了：没有 '--form' 这个选项。")
+
+
+def test_chinese_names_and_help_words_work():
+    for args in (("整套", "帮助"), ("help", "kit"), ("kit", "-h")):
+        done = run(*args)
+        assert done.returncode == 0, args
+        assert "用法" in done.stdout.decode("utf-8")
+
+
+def test_a_fault_of_ours_leaves_a_log_and_no_traceback():
+    code = (
+        "import xuanchuan.cli as cli; cli.show_version = lambda desk: 1 / 0; raise SystemExit(cli.run(['--version']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 1
+    lines = done.stderr.decode("utf-8").splitlines()
+    assert len(lines) <= 4
+    assert "出错记录" in lines[-1]
+    assert "Traceback" not in done.stderr.decode("utf-8")
