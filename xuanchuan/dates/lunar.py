@@ -82,6 +82,11 @@ def lunar_text(day: date) -> str:
     return terms_of(day.year).get(day) or _lunar_day(day)
 
 
+def is_term_day(day: date) -> bool:
+    """Whether a solar term begins on ``day``."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR and day in terms_of(day.year)
+
+
 def lunar_date_text(day: date) -> str:
     """Lunar month and day: 十月十七, 闰六月初一; empty outside the almanac."""
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
