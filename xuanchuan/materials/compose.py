@@ -56,6 +56,7 @@ def compose(template: Template, kit: Kit) -> Document:
         blocks=blocks,
         footer=_footer(kit),
         landscape=template.facts.landscape,
+        accent=kit.campaign.accent,
     )
     return _marked_as_draft(document)
 
