@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xuanchuan.calendar.memory import Memory, next_export
-from xuanchuan.dates import Workdays
 from xuanchuan.model.calendar import YearCalendar
 from xuanchuan.model.error import XuanchuanError
-from xuanchuan.model.unit import Hotline
 
 KINDS = {
     "ics": "导入手机、电脑的日历",
     "xlsx": "WPS 表格，可以打勾",
     "csv": "表格，导入别的系统",
     "txt": "文字，粘贴到微信、钉钉",
-    "docx": "挂历，打印出来挂墙上",
 }
 LARGE = 1 << 20
 
@@ -31,14 +27,12 @@ class Made:
     told: tuple[str, ...] = ()
 
 
-def export_year(
-    calendar: YearCalendar, kind: str, memory: Memory, workdays: Workdays, hotlines: Sequence[Hotline], cancel: bool
-) -> Made:
+def export_year(calendar: YearCalendar, kind: str, memory: Memory, cancel: bool) -> Made:
     """The calendar as a file of ``kind`` (``KINDS``), after what ``memory`` says was exported before."""
     memory = replace(memory, planned={**memory.planned, **dict(calendar.planned)})
     if kind == "ics":
         return _ics(calendar, memory, cancel)
-    return Made(_others(calendar, kind, workdays, hotlines), memory)
+    return Made(_others(calendar, kind), memory)
 
 
 def kind_of(name: str) -> str:
@@ -77,16 +71,11 @@ def _ics(calendar: YearCalendar, memory: Memory, cancel: bool) -> Made:
     return Made(data, export.memory, tuple(told))
 
 
-def _others(calendar: YearCalendar, kind: str, workdays: Workdays, hotlines: Sequence[Hotline]) -> bytes:
+def _others(calendar: YearCalendar, kind: str) -> bytes:
     if kind == "xlsx":
         from xuanchuan.calendar.sheets import year_xlsx
 
         return year_xlsx(calendar)
-    if kind == "docx":
-        from xuanchuan.calendar.grid import wall_calendar
-        from xuanchuan.render.docx.wall import render_wall
-
-        return render_wall(wall_calendar(calendar, workdays, hotlines))
     from xuanchuan.calendar.listing import year_csv, year_text
 
     return year_csv(calendar) if kind == "csv" else year_text(calendar)

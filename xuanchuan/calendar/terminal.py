@@ -73,7 +73,7 @@ def ahead_lines(calendar: YearCalendar, following: YearCalendar, width: int = 76
     today, last = calendar.today, calendar.today + timedelta(days=AHEAD)
     occasions = [one for year in (calendar, following) for one in year.occasions]
     yield (Piece(f"未来{AHEAD}天", "head"),)
-    rows = [
+    rows: list[tuple[date, int, str, str]] = [
         (one.start, 0, one.key_date.weight, f"{one.name}{_undecided(one.confirmed)}") for one in occasions if one.start
     ]
     rows += [

@@ -28,11 +28,11 @@ STYLES = {
 
 @click.command(
     name="calendar",
-    epilog="例如：xuanchuan calendar    xuanchuan calendar --year 2027 --output 2027.ics    （结尾换成 .xlsx .csv .txt .docx 就做成那一种）",
+    epilog="例如：xuanchuan calendar    xuanchuan calendar --year 2027 --output 2027.ics    xuanchuan calendar --year 2027 --output 2027.xlsx",
 )
 @click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是今年。")
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="文件", help="写成文件，按结尾定种类：ics xlsx csv txt docx。"
+    "--output", type=click.Path(path_type=Path), metavar="文件", help="写成文件，按结尾定种类：ics xlsx csv txt。"
 )
 @click.option(
     "--holidays",
@@ -85,13 +85,12 @@ def _export(desk: Desk, found: Sources, year: int, output: Path, cancel: bool) -
     from xuanchuan.calendar.year import plan_year
     from xuanchuan.files.atomic import write_bytes
     from xuanchuan.files.names import free_path
-    from xuanchuan.materials import load_hotlines
 
     kind = kind_of(output.name)
     record = (desk.project.folder if desk.project else output.parent) / f"日历记录-{year}.json"
     memory = read_memory(record)
     calendar = plan_year(found, year, desk.today, memory.planned)
-    made = export_year(calendar, kind, memory, found.workdays, load_hotlines(), cancel)
+    made = export_year(calendar, kind, memory, cancel)
     ours = output.exists() and digest(output.read_bytes()) == memory.files.get(output.name)
     place = output if ours else free_path(output, made.data)
     write_bytes(place, made.data)
