@@ -23,7 +23,7 @@ RANKS = {
     "ledger": 4,
     "calendar": 4,
     "commands": 5,
-    "desk": 5,
+    "desk": 4,
     "cli": 6,
     "__main__": 7,
 }

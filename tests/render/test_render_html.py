@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import render_samples as samples
@@ -80,3 +81,10 @@ def test_column_shares_become_widths():
     table = Table((Column("甲", 1), Column("乙", 3)), ())
     page = html.fragment(Document("表", "form", (Heading(1, (Text("一"),)), table)))
     assert '<col style="width:25%"><col style="width:75%">' in page
+
+
+def test_a_document_s_own_colour_tints_the_layouts_that_take_one():
+    flyer = html.fragment(replace(samples.FLYER, accent="0b6650"))
+    assert "--xc-accent:#0B6650;--xc-tint:#EEF4F3" in flyer
+    assert html.fragment(replace(samples.PLAN, accent="0B6650")) == html.fragment(samples.PLAN)
+    assert html.fragment(replace(samples.FLYER, accent='red"')) == html.fragment(samples.FLYER)

@@ -1,9 +1,45 @@
-"""Words as officers type them on a command line."""
+"""Words as officers type them on a command line, and lines as wide as their console."""
 
 from __future__ import annotations
+
+import unicodedata
+
+import click
+
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出成文字或 JSON。"
+)
+
+# What must not begin a line of Chinese.
+CLOSING = "，。；：！？、）》〉」』”’】"
 
 
 def split(text: str | None) -> tuple[str, ...]:
     """Comma-separated words, in whichever comma the keyboard gave; empty for None."""
     words = (text or "").replace("，", ",").replace("、", ",").split(",")
     return tuple(word.strip() for word in words if word.strip())
+
+
+def columns(text: str) -> int:
+    """The columns a text takes on a console: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[str]:
+    """The text in lines of at most ``width`` columns, each after ``indent``; never empty.
+
+    ``longest`` above 0 cuts after so many lines and ends the last one with …; no line begins with a closing mark
+    where the line before has room for it.
+    """
+    lines, line, used = [], "", columns(indent)
+    for char in text:
+        size = columns(char)
+        if used + size > width and not (char in CLOSING and used + size <= width + 2):
+            lines.append(indent + line)
+            line, used = "", columns(indent)
+        line += char
+        used += size
+    lines.append(indent + line)
+    if longest and len(lines) > longest:
+        return [*lines[: longest - 1], lines[longest - 1][:-1] + "…"]
+    return lines

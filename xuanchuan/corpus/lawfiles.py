@@ -5,21 +5,43 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from xuanchuan.corpus.numbers import parse_article
-from xuanchuan.files.toml import parse_toml
+from xuanchuan.files.toml import did_you_mean, parse_toml
 from xuanchuan.model.error import XuanchuanError
-from xuanchuan.model.law import Article, Law, Version
+from xuanchuan.model.law import Article, ArticleNumber, Law, Version
 
 FENCE = "+++"
 APPENDIX = "附录"
 LABEL = re.compile(r"^第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十百]+)?")
 SPACES = re.compile(r"\s")
-REQUIRED = ("title", "short", "level", "effective")
+
+# The facts a file may state: key -> (type, example shown when it is wrong). The first four must be there.
+FACTS: dict[str, tuple[type, str]] = {
+    "title": (str, '"中华人民共和国反家庭暴力法"'),
+    "short": (str, '"反家庭暴力法"'),
+    "level": (str, '"法律"'),
+    "effective": (date, "2016-03-01"),
+    "aliases": (list, '["反家暴法"]'),
+    "province": (str, '"山东省"'),
+    "adopted": (date, "2015-12-27"),
+    "first_effective": (date, "2016-03-01"),
+    "amendment": (str, '"2022-10-30 修订"'),
+    "ended": (date, "2026-01-01"),
+    "repealed": (date, "2026-01-01"),
+    "replaced_by": (str, '"社会救助法"'),
+    "article_count": (int, "38"),
+    "complete": (bool, "true"),
+    "source": (str, '"国家法律法规数据库下载的文本"'),
+    "sources": (int, "1"),
+    "alone": (list, '["41", "133-1"]'),
+    "checked": (date, "2026-11-24"),
+}
+REQUIRED = 4
 
 
 def digest(text: str) -> str:
@@ -32,75 +54,114 @@ def digest(text: str) -> str:
 
 
 def read_law_file(text: str, where: str) -> Law:
-    """One law file as a Law with one version; XuanchuanError names the file and what is wrong."""
-    front, body = _split(text, where)
-    facts = parse_toml(front, where)
-    missing = [key for key in REQUIRED if key not in facts]
-    if missing or not isinstance(facts.get("effective"), date):
-        raise _wrong(where, f"开头缺少 {'、'.join(missing) or 'effective（施行日，例如 2016-03-01）'}")
-    articles = tuple(_articles(body, where))
+    """One law file as a Law with one version; XuanchuanError names the file, the line and what is wrong."""
+    facts, lines, first = _front(text, where)
+    articles, appendix = _articles(lines, first, where)
     return Law(
-        title=str(facts["title"]),
-        short=str(facts["short"]),
-        level=str(facts["level"]),
-        aliases=tuple(map(str, facts.get("aliases", ()))),
+        title=facts["title"],
+        short=facts["short"],
+        level=facts["level"],
+        aliases=_texts(facts, "aliases", where),
         province=facts.get("province") or None,
-        versions=(_version(facts, articles),),
+        repealed=facts.get("repealed"),
+        replaced_by=facts.get("replaced_by") or None,
+        first_effective=facts.get("first_effective"),
+        versions=(_version(facts, articles, appendix, where),),
     )
 
 
-def _version(facts: dict[str, Any], articles: tuple[Article, ...]) -> Version:
+def read_names(text: str, where: str) -> tuple[str, ...]:
+    """The names a law file answers to (short, full title, aliases) without reading its articles."""
+    facts, _, _ = _front(text, where)
+    return (facts["short"], facts["title"], *_texts(facts, "aliases", where))
+
+
+def _version(facts: dict[str, Any], articles: tuple[Article, ...], appendix: tuple[str, ...], where: str) -> Version:
     return Version(
         effective=facts["effective"],
         articles=articles,
         adopted=facts.get("adopted"),
-        amendment=str(facts.get("amendment", "")),
+        amendment=facts.get("amendment", ""),
         ended=facts.get("ended"),
-        source=str(facts.get("source", "")),
-        sources=int(facts.get("sources", 1)),
+        source=facts.get("source", ""),
+        sources=facts.get("sources", 1),
         checked=facts.get("checked"),
-        complete=bool(facts.get("complete", False)),
-        article_count=int(facts.get("article_count", len(articles))),
+        complete=facts.get("complete", False),
+        article_count=facts.get("article_count", len(articles)),
+        appendix=appendix,
+        alone=tuple(parse_article(one) for one in _texts(facts, "alone", where)),
     )
 
 
-def _split(text: str, where: str) -> tuple[str, list[str]]:
-    """The facts and the lines after them."""
+def _front(text: str, where: str) -> tuple[dict[str, Any], list[str], int]:
+    """The facts, the lines after them, and the number of the first of those lines."""
     lines = text.replace("\r\n", "\n").lstrip("\ufeff").split("\n")
-    if lines[0].strip() != FENCE or FENCE not in (line.strip() for line in lines[1:]):
-        raise _wrong(where, "开头的资料要放在两行 +++ 之间")
-    end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
-    return "\n".join(lines[1:end]), lines[end + 1 :]
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == FENCE), 0)
+    if lines[0].strip() != FENCE or not end:
+        raise _wrong(f"{where} 第 1 行", "开头的资料要放在两行 +++ 之间")
+    # The blank line in front makes the parser's line numbers those of the file.
+    facts = parse_toml("\n" + "\n".join(lines[1:end]), where)
+    _check_facts(facts, where)
+    return facts, lines[end + 1 :], end + 2
 
 
-def _articles(lines: Iterable[str], where: str) -> Iterable[Article]:
-    """The articles in file order; the appendix is left aside."""
-    number, words = None, list[str]()
-    for line in lines:
-        if line.startswith("## "):
-            if number is not None:
-                yield Article(number, tuple(words))
+def _check_facts(facts: dict[str, Any], where: str) -> None:
+    missing = [f"{key} = {FACTS[key][1]}" for key in list(FACTS)[:REQUIRED] if not facts.get(key)]
+    if missing:
+        raise _wrong(where, f"开头缺少：{'，'.join(missing)}")
+    for key, value in facts.items():
+        if key not in FACTS:
+            raise _wrong(where, f"开头不认识 {key}{did_you_mean(key, FACTS)}")
+        if type(value) is not FACTS[key][0]:
+            raise _wrong(where, f"开头的 {key} 应写成这样：{key} = {FACTS[key][1]}")
+
+
+def _texts(facts: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    values = facts.get(key, [])
+    if not all(isinstance(value, str) for value in values):
+        raise _wrong(where, f"开头的 {key} 应写成这样：{key} = {FACTS[key][1]}")
+    return tuple(values)
+
+
+def _articles(lines: Sequence[str], first: int, where: str) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """The articles in file order, and the lines of the appendix."""
+    found: dict[ArticleNumber, list[str]] = {}
+    words: list[str] | None = None
+    appendix: list[str] = []
+    for row, raw in enumerate(lines, first):
+        line = raw.strip()
+        if raw.startswith("## "):
             heading = line[3:].strip()
-            if heading == APPENDIX:
-                return
-            number, words = _numbered(heading, where), []
-        elif line.strip():
-            if number is None:
-                raise _wrong(where, f"第一条之前有不认识的文字：{line.strip()[:20]}")
-            words.append(line.strip())
-    if number is not None:
-        yield Article(number, tuple(words))
+            words = appendix if heading == APPENDIX else _open(found, heading, f"{where} 第 {row} 行")
+        elif line:
+            if words is None:
+                raise _wrong(f"{where} 第 {row} 行", f"第一条之前有不认识的文字：{line[:20]}")
+            words.append(line)
+    for number, lines_of in found.items():
+        if not lines_of:
+            raise _wrong(where, f"{number.label}下面没有文字")
+    return tuple(Article(number, tuple(lines_of)) for number, lines_of in found.items()), tuple(appendix)
 
 
-def _numbered(heading: str, where: str) -> Any:
+def _open(found: dict[ArticleNumber, list[str]], heading: str, where: str) -> list[str]:
+    """A new article's empty list of lines; articles stand in order and once only."""
     try:
-        return parse_article(heading)
+        number = parse_article(heading)
     except XuanchuanError as error:
         raise _wrong(where, f"条号看不懂：{heading}") from error
+    if number in found:
+        raise _wrong(where, f"{number.label}写了两次")
+    last = next(reversed(found), None)
+    if last is not None and number < last:
+        raise _wrong(where, f"{number.label}排在了{last.label}后面")
+    found[number] = []
+    return found[number]
 
 
 def _wrong(where: str, why: str) -> XuanchuanError:
-    return XuanchuanError("法条文件写法不对", where=where, why=why, hint="照着 CONTRIBUTING 里的样子改好，再运行一次")
+    return XuanchuanError(
+        "法条文件写法不对", where=where, why=why, hint="用记事本改好这一处；或者用  xuanchuan law import  重新导入"
+    )
 
 
 def law_files(folder: Traversable) -> list[tuple[str, list[Traversable]]]:

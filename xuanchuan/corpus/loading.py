@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,35 +10,58 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from xuanchuan.corpus.lawfiles import digest, law_files, read_law_file
+from xuanchuan.corpus.fingerprints import Fingerprint, read_fingerprints
+from xuanchuan.corpus.lawfiles import digest, law_files, read_law_file, read_names
+from xuanchuan.corpus.names import bare_name, nearest
 from xuanchuan.corpus.notes import read_notes
-from xuanchuan.corpus.repeals import Repeal, read_repeals
+from xuanchuan.corpus.register import read_register
+from xuanchuan.corpus.repeals import (
+    Coming,
+    LocalName,
+    Renumbering,
+    read_coming,
+    read_local,
+    read_misnamed,
+    read_renumbered,
+    read_repeals,
+    read_terms,
+)
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.law import (
     Article,
     ArticleNumber,
     ArticleRef,
     Excerpt,
+    KnownLaw,
     Law,
     LawStatus,
     Note,
+    OldTerm,
+    Repeal,
     Version,
 )
-
-COUNTRY = "中华人民共和国"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the corpus says of a law on a day: its status, the version then in force, and what replaced it.
+    """What the corpus says of a law on a day: its status, and what we have or know of it.
 
-    ``version`` is the text of that day where we have it; for a law that is not yet in force, the coming text.
+    ``version`` is the text of that day; for a law not yet in force, the coming text. ``known`` is set for a law that
+    we know by name only, ``repeal`` for one that has ended (even where it still held on that day).
     """
 
     status: LawStatus
-    law: Law | None
+    law: Law | None = None
     version: Version | None = None
     repeal: Repeal | None = None
+    known: KnownLaw | None = None
+
+    @property
+    def title(self) -> str:
+        """The full title as far as it is known."""
+        return (
+            self.law.title if self.law else self.repeal.title if self.repeal else self.known.title if self.known else ""
+        )
 
 
 class Corpus:
@@ -49,9 +71,11 @@ class Corpus:
         self.date = corpus_date
         self._bundled = bundled
         self._files = dict(law_files(bundled / "laws"))
+        self.own_shorts: tuple[str, ...] = ()
         for name, files in law_files(own) if own else ():
             older = {file.name: file for file in self._files.get(name, [])}
             self._files[name] = [file for _, file in sorted((older | {file.name: file for file in files}).items())]
+            self.own_shorts += (name,)
         self._read: dict[str, Law] = {}
         self._notes: dict[str, dict[ArticleNumber, Note]] = {}
 
@@ -73,26 +97,81 @@ class Corpus:
         """What we know of a law that is no longer in force, by its name or full title."""
         return self.repeals.get(bare_name(name))
 
+    def known(self, name: str) -> KnownLaw | None:
+        """A law of the register, by its whole name; None when nobody has listed it."""
+        return self.register.get(bare_name(name))
+
     @cached_property
-    def repeals(self) -> dict[str, Repeal]:
+    def repeals(self) -> Mapping[str, Repeal]:
         """Repealed laws by every name they are known by."""
-        text = (self._bundled / "repealed.toml").read_text(encoding="utf-8")
-        return {bare_name(name): one for one in read_repeals(text) for name in one.names}
+        return {bare_name(name): one for one in read_repeals(self._data("repealed.toml")) for name in one.names}
+
+    @cached_property
+    def register(self) -> Mapping[str, KnownLaw]:
+        """The register of known laws by compared name."""
+        return read_register(self._data("registry.tsv"))
+
+    @cached_property
+    def terms(self) -> tuple[OldTerm, ...]:
+        """Words, figures and names that something else has replaced."""
+        return read_terms(self._data("terms.toml"))
+
+    @cached_property
+    def misnamed(self) -> Mapping[str, str]:
+        """Compared wrong name -> short name of the law meant."""
+        return read_misnamed(self._data("misnamed.toml"))
+
+    @cached_property
+    def coming(self) -> tuple[Coming, ...]:
+        """Laws promulgated before the corpus date and taking effect after it."""
+        return read_coming(self._data("coming.toml"))
+
+    @cached_property
+    def local_rules(self) -> tuple[LocalName, ...]:
+        """Rules that a unit of their province should import before quoting them."""
+        return read_local(self._data("local.toml"))
+
+    @cached_property
+    def renumbered(self) -> tuple[Renumbering, ...]:
+        """Where articles under old numbers are found now."""
+        return read_renumbered(self._data("renumbered.toml"))
+
+    @cached_property
+    def fingerprints(self) -> Mapping[tuple[str, date], Mapping[ArticleNumber, Fingerprint]]:
+        """What proves the bundled texts verbatim."""
+        return read_fingerprints(self._data("digests.json"))
 
     def ask(self, name: str, on: date) -> Answer:
         """The status of a law on a day; XuanchuanError with the nearest names when nobody knows it."""
         law = self.law(name)
-        if law is None:
-            repeal = self.repeal(name)
-            if repeal is None:
-                raise self._unknown(name)
-            return Answer("repealed" if on >= repeal.ended else "not_bundled", None, repeal=repeal)
+        if law is not None:
+            return self._ask_ours(law, on)
+        repeal = self.repeal(name)
+        if repeal is not None:
+            return Answer("repealed" if on >= repeal.ended else "not_bundled", repeal=repeal)
+        known = self.known(name)
+        if known is not None:
+            return Answer("not_bundled", known=known)
+        raise self._unknown(name)
+
+    def _ask_ours(self, law: Law, on: date) -> Answer:
+        if law.repealed and on >= law.repealed:
+            ended = Repeal(names=(law.short, law.title), ended=law.repealed, replaced_by=law.replaced_by or "")
+            return Answer("repealed", law, law.versions[-1], ended)
         current = [one for one in law.versions if one.effective <= on and (one.ended is None or on < one.ended)]
         if current:
             return Answer("in_force", law, current[-1])
         coming = [one for one in law.versions if one.effective > on]
-        first = not any(one.effective <= on for one in law.versions) and _first_version(coming)
-        return Answer("not_yet_in_force" if first else "not_bundled", law, coming[0] if coming else None)
+        began = law.first_effective or min((one.effective for one in law.versions if not one.amendment), default=None)
+        status: LawStatus = "not_yet_in_force" if began and on < began else "not_bundled"
+        return Answer(status, law, coming[0] if coming else None)
+
+    def now(self, ref: ArticleRef, on: date) -> tuple[ArticleRef, ...]:
+        """Where an article cited under its number of an earlier version is found now; empty when not known."""
+        for one in self.renumbered:
+            if bare_name(one.law) == bare_name(ref.law) and one.until <= on and ref.article in one.pairs:
+                return one.pairs[ref.article]
+        return ()
 
     def excerpt(self, ref: ArticleRef, on: date) -> Excerpt:
         """The words of an article in force on a day; XuanchuanError says which of the reasons there is none."""
@@ -100,42 +179,44 @@ class Corpus:
         law, version = answer.law, answer.version
         if answer.status == "repealed" and answer.repeal:
             raise XuanchuanError(
-                f"{ref.law}已经废止",
-                why=f"{answer.repeal.ended} 起由{answer.repeal.replaced_by}代替",
-                hint=f"xuanchuan law search {ref.law}",
+                f"《{ref.law}》已经废止",
+                why=f"{answer.repeal.ended} 起不再有效，现在看{answer.repeal.replaced_by or '别的法律'}",
+                hint=f"xuanchuan law show {answer.repeal.successor or ref.law}",
             )
         if answer.status != "in_force" or law is None or version is None:
-            why = "那一天还没有施行" if answer.status == "not_yet_in_force" else "语料里没有那一天施行的文本"
+            why = "那一天还没有施行" if answer.status == "not_yet_in_force" else "语料里没有收那一天有效的文本"
             raise XuanchuanError(
                 f"《{ref.law}》在 {on} 没有可引用的文本", why=why, hint=f"xuanchuan law show {ref.law}"
             )
         article = find_article(version, ref.article)
         if article is None:
-            raise XuanchuanError(
-                f"语料里没有《{law.short}》{ref.article.label}",
-                why=f"这部法共 {version.article_count} 条，语料收了 {len(version.articles)} 条",
-                hint=f"xuanchuan law show {law.short}",
-            )
+            raise _no_article(law, version, ref)
         return self._excerpt(law, version, article)
 
     def excerpts(self, on: date) -> Iterator[Excerpt]:
         """Every article in force on a day that we have, law by law."""
         for law in self.laws():
-            version = self.ask(law.short, on).version
-            if version and version.effective <= on:
-                for article in version.articles:
-                    yield self._excerpt(law, version, article)
+            answer = self.ask(law.short, on)
+            if answer.status == "in_force" and answer.version:
+                for article in answer.version.articles:
+                    yield self._excerpt(law, answer.version, article)
 
     def note(self, ref: ArticleRef) -> Note:
         """Our note on an article; an empty one where there is none."""
-        return self._notes_of(ref.law).get(ref.article, Note())
+        return self.notes_of(ref.law).get(ref.article, Note())
 
     def nearest(self, name: str) -> list[str]:
-        """Up to three known names that look like ``name``."""
-        return difflib.get_close_matches(bare_name(name), list(self._names) + list(self.repeals), n=3, cutoff=0.5)
+        """Up to three known names that look like ``name``; a known slip of the pen names its law first."""
+        meant = self.misnamed.get(bare_name(name))
+        others = nearest(name, [*self._names, *self.repeals])
+        return [*([meant] if meant else []), *(one for one in others if one != meant)][:3]
+
+    def _data(self, name: str) -> str:
+        return (self._bundled / name).read_text(encoding="utf-8")
 
     def _excerpt(self, law: Law, version: Version, article: Article) -> Excerpt:
         ref = ArticleRef(law.short, article.number)
+        latest = version is law.versions[-1]
         return Excerpt(
             ref=ref,
             title=law.title,
@@ -143,11 +224,11 @@ class Corpus:
             lines=article.lines,
             effective=version.effective,
             source=version.source,
-            sources=version.sources,
+            sources=1 if article.number in version.alone else version.sources,
             checked=version.checked,
             digest=digest(article.text),
             province=law.province,
-            note=self.note(ref),
+            note=self.note(ref) if latest else Note(),
         )
 
     def _unknown(self, name: str) -> XuanchuanError:
@@ -162,36 +243,33 @@ class Corpus:
         """The law with all its versions, oldest first; each older one ends where the next begins."""
         if short not in self._read:
             laws = [read_law_file(file.read_text(encoding="utf-8"), str(file)) for file in self._files[short]]
-            newest = laws[-1]
             versions = sorted((law.versions[0] for law in laws), key=lambda one: one.effective)
             ended = [
                 replace(one, ended=one.ended or after.effective)
                 for one, after in zip(versions, versions[1:], strict=False)
             ]
-            self._read[short] = replace(newest, versions=(*ended, versions[-1]))
+            self._read[short] = replace(laws[-1], versions=(*ended, versions[-1]))
         return self._read[short]
 
     def _short(self, name: str) -> str | None:
         return name if name in self._files else self._names.get(name)
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def _names(self) -> Mapping[str, str]:
         """Every name a law is known by -> its short name. Whole names only, never a part of one."""
-        return {bare_name(name): law.short for law in self.laws() for name in (*law.aliases, law.title, law.short)}
+        return {
+            bare_name(name): short
+            for short, files in self._files.items()
+            for file in files
+            for name in (*read_names(file.read_text(encoding="utf-8"), str(file)), short)
+        }
 
-    def _notes_of(self, short: str) -> dict[ArticleNumber, Note]:
+    def notes_of(self, short: str) -> Mapping[ArticleNumber, Note]:
+        """Our notes on a law by article; empty where there are none."""
         if short not in self._notes:
             file = self._bundled / "notes" / f"{short}.md"
             self._notes[short] = read_notes(file.read_text(encoding="utf-8"), file.name) if file.is_file() else {}
         return self._notes[short]
-
-
-def bare_name(name: str) -> str:
-    """A law's name without 《》, spaces and 中华人民共和国 at the front, brackets full-width."""
-    text = "".join(name.split()).replace("(", "（").replace(")", "）")
-    if text.startswith("《") and text.endswith("》"):
-        text = text[1:-1]
-    return text.replace("〈", "《").replace("〉", "》").removeprefix(COUNTRY)
 
 
 def find_article(version: Version, number: ArticleNumber) -> Article | None:
@@ -199,9 +277,19 @@ def find_article(version: Version, number: ArticleNumber) -> Article | None:
     return next((article for article in version.articles if article.number == number), None)
 
 
-def _first_version(coming: list[Version]) -> bool:
-    """Whether the coming text is a law's first: then before it there was none."""
-    return bool(coming) and not coming[0].amendment
+def _no_article(law: Law, version: Version, ref: ArticleRef) -> XuanchuanError:
+    """There is no such article, or it is not among those we have: two different answers."""
+    if ref.article.number > version.article_count > 0 or version.complete:
+        return XuanchuanError(
+            f"《{law.short}》没有{ref.article.label}",
+            why=f"{version.effective} 起施行的文本一共 {version.article_count} 条",
+            hint=f"xuanchuan law show {law.short}",
+        )
+    return XuanchuanError(
+        f"语料里没有收《{law.short}》{ref.article.label}",
+        why=f"这部法共 {version.article_count} 条，语料收了 {len(version.articles)} 条",
+        hint=f"xuanchuan law show {law.short}",
+    )
 
 
 def load_corpus(project_laws: Path | None = None) -> Corpus:

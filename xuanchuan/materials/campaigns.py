@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -53,9 +54,21 @@ def _contradictions(campaign: Campaign) -> Iterator[str]:
             yield f"quiz 第 {row} 题的 answers 超出了选项（从 0 数起）"
         elif item.kind != "多选" and len(item.answers) != 1:
             yield f"quiz 第 {row} 题是{item.kind}，只能有一个答案"
+    if campaign.accent and not _bears_white(campaign.accent):
+        yield f"accent 应是六位十六进制颜色，深到能印白字，如 A3163B，现在是 {campaign.accent}"
     ids = [step.id for step in campaign.steps]
     for name in sorted({name for name in ids if ids.count(name) > 1}):
         yield f"steps 里 id {name} 写了两次"
+
+
+def _bears_white(color: str) -> bool:
+    """Whether white type on the colour has a contrast of at least 4.5 to 1 (WCAG 2.1, 1.4.3)."""
+    if not re.fullmatch("[0-9A-Fa-f]{6}", color):
+        return False
+    shares = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05) >= 4.5
 
 
 def load_hotlines() -> tuple[Hotline, ...]:

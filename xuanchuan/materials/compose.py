@@ -21,6 +21,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "long_day": wording.long_day,
     "full_day": wording.full_day,
     "short_day": wording.short_day,
+    "brief_day": wording.brief_day,
     "month": wording.month,
     "numbered": wording.numbered,
     "spoken": wording.spoken,
@@ -56,6 +57,7 @@ def compose(template: Template, kit: Kit) -> Document:
         blocks=blocks,
         footer=_footer(kit),
         landscape=template.facts.landscape,
+        accent=kit.campaign.accent,
     )
     return _marked_as_draft(document)
 
@@ -116,6 +118,10 @@ class _Context:
             "lower_units": planning.lower_units(kit.unit),
             "phases": planning.phases(kit),
             "duties": planning.duties(kit),
+            "appointments": planning.appointments(kit),
+            "short_articles": planning.short_articles(kit),
+            "report_day": planning.report_day(kit),
+            "named_laws": planning.named_laws(kit.campaign),
             "quote": self.quote,
             "cite": self.cite,
             "cites": self.cites,

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from xuanchuan.materials.filling import MARK, Filled
+from xuanchuan.materials.filling import BLOCKS, INLINES, MARK, Filled
 from xuanchuan.model.document import (
     Block,
     Callout,
@@ -29,7 +29,6 @@ from xuanchuan.model.document import (
     PageBreak,
     Paragraph,
     ParagraphRole,
-    Quote,
     Signature,
     Slot,
     Table,
@@ -40,8 +39,6 @@ from xuanchuan.model.document import (
 ROLES: tuple[ParagraphRole, ...] = get_args(ParagraphRole)
 BOXES: tuple[CalloutKind, ...] = get_args(CalloutKind)
 TABLES: tuple[TableRole, ...] = get_args(TableRole)
-BLOCKS = (Heading, Paragraph, Quote, Items, Table, Callout, Signature, PageBreak)
-INLINES = (Text, Slot, LineBreak)
 
 
 class MarkdownError(Exception):
@@ -80,6 +77,7 @@ class _Reader:
     def __init__(self, values: Sequence[Any]) -> None:
         self.values = values
         self.title = ""
+        self.line = 1
 
     def blocks(self, tokens: Sequence[Token]) -> list[Block]:
         """The blocks of a run of tokens."""
@@ -115,16 +113,15 @@ class _Reader:
         value = self.values[int(lone[1])] if lone else None
         if isinstance(value, BLOCKS):
             yield value
-        elif isinstance(value, (tuple, list)) and all(isinstance(one, BLOCKS) for one in value):
-            yield from value
         elif inlines := self._inlines(inline):
             yield Paragraph(inlines)
 
     def _items(self, tokens: Sequence[Token], ordered: bool) -> Items:
         items: list[Inlines] = []
-        for _, inner in _groups(tokens):
-            parts = [self._inlines(token) for token in inner if token.type == "inline"]
-            items.append(tuple(piece for part in parts for piece in part))
+        for opening, inner in _groups(tokens):
+            if [one.type for one, _ in _groups(inner)] != ["paragraph_open"]:
+                raise MarkdownError("列表的每一项只能是一段文字", _line(opening))
+            items.append(self._inlines(inner[1]))
         return Items(tuple(items), ordered)
 
     def _table(self, tokens: Sequence[Token]) -> Table:
@@ -160,6 +157,7 @@ class _Reader:
         """The inlines of an inline token, adjacent plain text joined."""
         out: list[Inline] = []
         strong = emphasis = 0
+        self.line = _line(token)
         for child in token.children or ():
             match child.type:
                 case "strong_open" | "strong_close":
@@ -180,6 +178,8 @@ class _Reader:
             value = self.values[int(piece)] if index % 2 else piece
             if isinstance(value, INLINES):
                 yield replace(value, strong=strong or value.strong) if isinstance(value, Text) else value
+            elif isinstance(value, BLOCKS):
+                raise MarkdownError("整块的内容（如法条原文）要单独占一行，前后空行", self.line)
             else:
                 lines = str(value).replace("\r\n", "\n").split("\n")
                 for row, line in enumerate(lines):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
 from xuanchuan.materials.wording import short_day
+from xuanchuan.model.campaign import Activity, Campaign
 from xuanchuan.model.kit import Kit
+from xuanchuan.model.law import ArticleRef
 from xuanchuan.model.occasion import Task
 from xuanchuan.model.unit import Unit
 
@@ -18,16 +22,33 @@ LOWER = {
     "乡": "各村（社区）妇联",
     "村": "村（社区）妇联执委、巾帼志愿者",
 }
+TITLE = re.compile("《[^》]+》")
 PHASES = ("筹备阶段", "实施阶段", "总结阶段")
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a phase and its tasks in one sentence."""
+
+    day: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
-    """One of 筹备, 实施, 总结: its days in words and its tasks in one paragraph."""
+    """One of 筹备, 实施, 总结: its days in words, and what is done on each."""
 
     name: str
     span: str
-    text: str
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An activity on the calendar: when, in words, and the activity."""
+
+    when: str
+    activity: Activity
 
 
 def here(unit: Unit) -> str:
@@ -54,21 +75,68 @@ def phases(kit: Kit) -> list[Phase]:
     return [_phase(name, tasks) for name, tasks in sorted_out.items() if tasks]
 
 
-def duties(kit: Kit) -> list[tuple[str, list[str]]]:
-    """Who answers for what: the leading unit of each activity, then those who help."""
-    told: dict[str, list[str]] = {}
+def duties(kit: Kit) -> list[tuple[str, str]]:
+    """Who answers for what: the leading unit of each activity, then those who help; in the campaign's order."""
+    led: dict[str, list[str]] = {}
+    helped: dict[str, list[str]] = {}
     for activity in kit.campaign.activities:
-        told.setdefault(activity.owner, []).append(f"牵头{activity.title}")
-    for activity in kit.campaign.activities:
+        led.setdefault(activity.owner, []).append(activity.title)
         for partner in activity.partners:
-            told.setdefault(partner, []).append(f"配合{activity.title}")
-    return list(told.items())
+            helped.setdefault(partner, []).append(activity.title)
+    units = dict.fromkeys([*led, *helped])
+    return [(unit, _duty(led.get(unit, []), helped.get(unit, []))) for unit in units]
+
+
+def appointments(kit: Kit) -> list[Appointment]:
+    """Every activity with its day, in order of day; one whose day has gone by is held on the occasion itself."""
+    start, end = kit.occasion.start, kit.occasion.end
+    if start is None or end is None:
+        return [Appointment("待定", activity) for activity in kit.campaign.activities]
+    days = [(_held(start, end, kit.stamp.today, activity.day), activity) for activity in kit.campaign.activities]
+    return [Appointment(short_day(day), activity) for day, activity in sorted(days, key=lambda one: one[0])]
+
+
+def report_day(kit: Kit) -> date | None:
+    """The day of the last task after the occasion, when the figures are due; None when there is none."""
+    end = kit.occasion.end
+    after = [task.day for task in kit.timeline.tasks if end and task.day > end]
+    return max(after, default=None)
+
+
+def named_laws(campaign: Campaign, most: int = 3) -> str:
+    """The first laws and documents the legal basis names, as 《…》《…》 (no mark between them)."""
+    found = [name for line in campaign.basis for name in TITLE.findall(line)]
+    return "".join(list(dict.fromkeys(found))[:most])
+
+
+def short_articles(kit: Kit, most: int = 260) -> list[ArticleRef]:
+    """Up to two articles of the flyer's points whose words together stay within ``most`` characters."""
+    chosen: list[ArticleRef] = []
+    used = 0
+    for ref in dict.fromkeys(point.ref for point in kit.campaign.points):
+        length = sum(map(len, kit.excerpts[ref].lines))
+        if len(chosen) < 2 and used + length <= most:
+            chosen.append(ref)
+            used += length
+    return chosen
+
+
+def _held(start: date, end: date, today: date, offset: int) -> date:
+    day = start + timedelta(days=offset)
+    return start if day < today <= end and day < start else day
+
+
+def _duty(led: Sequence[str], helped: Sequence[str]) -> str:
+    parts = [("牵头：", led), ("配合：", helped)]
+    return "。".join(title + "、".join(names) for title, names in parts if names) + "。"
 
 
 def _phase(name: str, tasks: Sequence[Task]) -> Phase:
-    days = [task.day for task in tasks]
-    text = "；".join(f"{short_day(task.day)}，{task.what}（{task.owner}）" for task in tasks)
-    return Phase(name, _span(min(days), max(days)), f"{text}。")
+    days = [
+        Day(short_day(day), "；".join(f"{task.what}（{task.owner}）" for task in group) + "。")
+        for day, group in ((day, list(found)) for day, found in groupby(tasks, key=lambda task: task.day))
+    ]
+    return Phase(name, _span(tasks[0].day, tasks[-1].day), tuple(days))
 
 
 def _span(first: date, last: date) -> str:

@@ -34,6 +34,16 @@ def short_day(day: date) -> str:
     return f"{day.month}月{day.day}日（{weekday(day)}）"
 
 
+def table_day(day: date) -> str:
+    """11月25日（周三）, for narrow columns."""
+    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def brief_day(day: date) -> str:
+    """11月25日 周三, for narrow columns."""
+    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+
+
 def span(start: date, end: date) -> str:
     """One day, or 2026年3月1日至8日, 2026年11月25日至12月10日."""
     if start == end:

@@ -124,7 +124,8 @@ class Campaign:
     the handout in order; ``broadcast`` the paragraphs of the three-minute loudspeaker script, as spoken, and
     ``broadcast_short`` of the one-minute script;
     ``safety`` lines always printed before anything else that advises; ``themes`` the seed's named
-    projects (平安家庭 六防六无, 不让毒品进我家 …) that belong to this date.
+    projects (平安家庭 六防六无, 不让毒品进我家 …) that belong to this date; ``accent`` the colour of its printed
+    matter, six hex digits dark enough for white type.
     """
 
     id: str
@@ -154,3 +155,4 @@ class Campaign:
     requirements: tuple[str, ...] = ()
     origin: str = ""
     broadcast_short: tuple[str, ...] = ()
+    accent: str = ""

@@ -138,6 +138,7 @@ class Document:
     """A material, ready for any renderer.
 
     ``footer`` is one line for flyers and handouts (编印单位, 年月, corpus date). ``landscape`` turns the page.
+    ``accent`` is six hex digits: the colour of bands and headings where the layout has one of its own choosing.
     """
 
     title: str
@@ -147,6 +148,7 @@ class Document:
     footer: str = ""
     landscape: bool = False
     lang: str = "zh-CN"
+    accent: str = ""
 
 
 def slots(document: Document) -> tuple[Slot, ...]:

@@ -78,8 +78,9 @@ class Version:
     """One version of a law's text, keyed by the day it takes effect.
 
     ``ended`` is the first day it no longer holds (None: still the last known). ``complete`` promises that
-    every article of the version is bundled. ``sources`` counts the independent copies the text was
-    compared with; ``checked`` is the day a person compared it with the official site (None: nobody yet).
+    every article of the version is bundled. ``sources`` counts the independent copies whose words agree,
+    except for the articles in ``alone``, known from one copy only; ``checked`` is the day a person compared
+    the text with the official site (None: nobody yet). ``appendix`` holds the lines after the last article.
     """
 
     effective: date
@@ -92,11 +93,16 @@ class Version:
     checked: date | None = None
     complete: bool = False
     article_count: int = 0
+    appendix: tuple[str, ...] = ()
+    alone: tuple[ArticleNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law we bundle text of: full title, short name, aliases and its versions, oldest first."""
+    """A law we have text of: full title, short name, aliases and its versions, oldest first.
+
+    ``first_effective`` is the day its very first version took effect: before it there was no such law.
+    """
 
     title: str
     short: str
@@ -106,6 +112,63 @@ class Law:
     province: str | None = None
     repealed: date | None = None
     replaced_by: str | None = None
+    first_effective: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLaw:
+    """A law known by name only: what level it is, the version last seen and its article count (0: not counted)."""
+
+    title: str
+    level: str
+    seen: date | None = None
+    article_count: int = 0
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """A law no longer in force: every name it had, when it held, and what stands in its place.
+
+    ``successor`` is the short name of the law to look at now, ``replaced_by`` the same in words with the part
+    of it; ``began`` is None where the first day is not known; ``article_count`` is 0 where not counted.
+    """
+
+    names: tuple[str, ...]
+    ended: date
+    replaced_by: str = ""
+    successor: str = ""
+    began: date | None = None
+    article_count: int = 0
+    level: str = "法律"
+    basis: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name it goes by."""
+        return self.names[0]
+
+    @property
+    def title(self) -> str:
+        """The full title where it is known, else the name."""
+        return max(self.names, key=lambda name: (name.startswith("中华人民共和国"), name == self.names[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class OldTerm:
+    """A word, figure or name that drafts still use though something else holds now.
+
+    ``since`` is the day from which the new one holds, as far as it is known ("2014-11-01", "2016"); ``words`` are
+    the spellings to look for; ``keep`` says when the old words are right (in a quotation of the statute itself).
+    """
+
+    words: tuple[str, ...]
+    kind: str
+    since: str
+    now: str
+    basis: str = ""
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True)

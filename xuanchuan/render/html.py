@@ -24,7 +24,7 @@ from xuanchuan.model.document import (
     Text,
 )
 from xuanchuan.render.front import contents, is_number_column, opening, plain, prepared, slot_words
-from xuanchuan.render.looks import look, stylesheet
+from xuanchuan.render.looks import look_of, stylesheet
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -68,7 +68,7 @@ def fragment(document: Document, *, level: int = 1, prefix: str = "xc") -> str:
     document = prepared(document)
     page = _Page(level, escape(prefix))
     cover, rest = opening(document.blocks)
-    colors = look(document.layout).colors
+    colors = look_of(document).colors
     variables = ";".join(f"--xc-{name.replace('_', '-')}:#{colors[name]}" for name in _COLORS)
     parts = [
         f'<article class="xc xc-{document.layout}" lang="{escape(document.lang)}" style="{variables}"'

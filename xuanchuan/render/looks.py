@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,10 +10,16 @@ from typing import Any, Literal
 
 from xuanchuan.files.bundled import folder
 from xuanchuan.files.toml import parse_toml
+from xuanchuan.model.document import Document
 
 LAYOUTS = ("official", "flyer", "handout", "form", "script", "slogans")
 
 FIXED_COLORS = {"paper": "FFFFFF", "slot": "FFF2AB"}
+
+_COLOR = re.compile("[0-9A-Fa-f]{6}")
+
+# How much of the accent the paler colours take.
+_SHADES = {"tint": 0.07, "rule": 0.4, "head": 0.13, "line": 0.55}
 
 _INHERITED = ("font", "size", "line", "tight", "space_latin")
 
@@ -44,6 +51,7 @@ class Page:
     contents: bool = False
     banner: bool = False
     bands: bool = False
+    tinted: bool = False
     line_pitch: int = 0
 
     @property
@@ -109,6 +117,16 @@ class Look:
         return self.colors[name]
 
 
+def look_of(document: Document) -> Look:
+    """The look of a document's layout, in the document's own colour where the layout takes one."""
+    found = look(document.layout)
+    if not (found.page.tinted and _COLOR.fullmatch(document.accent)):
+        return found
+    accent = document.accent.upper()
+    shades = {name: _mixed(accent, share) for name, share in _SHADES.items()}
+    return replace(found, colors={**found.colors, "accent": accent, **shades})
+
+
 @cache
 def look(layout: str) -> Look:
     """The look of a layout; KeyError for a layout that does not exist."""
@@ -134,6 +152,12 @@ def fonts() -> Mapping[str, Font]:
 def stylesheet() -> str:
     """The style sheet of the html pages, as written in ``page.css``."""
     return (folder("templates") / "layouts" / "page.css").read_text(encoding="utf-8")
+
+
+def _mixed(color: str, share: float) -> str:
+    """A share of a colour on white paper."""
+    parts = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    return "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import millimetres
 from xuanchuan.render.front import contents, opening, prepared
 from xuanchuan.render.literal import columns
-from xuanchuan.render.looks import look
+from xuanchuan.render.looks import look_of
 from xuanchuan.render.text import words
 
 COVER_ROWS = 30
@@ -26,7 +26,7 @@ __all__ = ["render"]
 def render(document: Document) -> bytes:
     """The bytes of the .docx: same document, same bytes."""
     document = prepared(document)
-    style = look(document.layout)
+    style = look_of(document)
     page = style.page.turned() if document.landscape else style.page
     word = base(document, style, page)
     body = word.element.body
