@@ -12,6 +12,7 @@ TEST = [
     "pytest-xdist>=3.6",
     "hypothesis>=6.100",
     "build>=1.2",
+    "babel>=2.16",
     "vobject>=0.9.9",
     "tyme4py>=1.4",
 ]

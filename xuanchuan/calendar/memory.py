@@ -20,10 +20,14 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The events of earlier exports by uid, cancelled ones included, and the days timelines were laid out from."""
+    """The events of earlier exports by uid, cancelled ones included, and the days timelines were laid out from.
+
+    ``files`` holds the digest of each file written, by name, so that one a person changed is told from ours.
+    """
 
     events: Mapping[str, Event] = field(default_factory=dict)
     planned: Mapping[str, date] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,7 @@ class Export:
     gone: tuple[Event, ...]
 
 
-def next_export(
-    events: Iterable[Event], memory: Memory, planned: Mapping[str, date], *, cancel: bool = False
-) -> Export:
+def next_export(events: Iterable[Event], memory: Memory, *, cancel: bool = False) -> Export:
     """Number the events after what was exported before.
 
     An event whose days, title or standing changed gets the next SEQUENCE, the others keep theirs. An event that is
@@ -52,7 +54,7 @@ def next_export(
     kept = struck or gone
     return Export(
         events=(*now, *struck),
-        memory=Memory({event.uid: event for event in (*now, *kept)}, {**memory.planned, **planned}),
+        memory=replace(memory, events={event.uid: event for event in (*now, *kept)}),
         added=sum(event.uid not in memory.events for event in now),
         changed=sum(event.uid in memory.events and event != memory.events[event.uid] for event in now),
         gone=tuple(event for event in gone if not event.cancelled),
@@ -80,7 +82,8 @@ def read_memory(path: Path) -> Memory:
         table = json.loads(path.read_bytes())
         events = (_read_event(one) for one in table["events"])
         planned = {key: date.fromisoformat(day) for key, day in table["planned"].items()}
-        return Memory({event.uid: event for event in events}, planned)
+        files = {str(name): str(kept) for name, kept in table.get("files", {}).items()}
+        return Memory({event.uid: event for event in events}, planned, files)
     except FileNotFoundError:
         return Memory()
     except OSError as error:
@@ -98,7 +101,7 @@ def memory_bytes(memory: Memory) -> bytes:
     """The file for a memory; the same memory gives the same bytes."""
     events = [_written(event) for event in sorted(memory.events.values(), key=lambda event: event.uid)]
     planned = {key: day.isoformat() for key, day in sorted(memory.planned.items())}
-    table = {"format": FORMAT, "planned": planned, "events": events}
+    table = {"format": FORMAT, "planned": planned, "files": dict(sorted(memory.files.items())), "events": events}
     return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

@@ -57,7 +57,7 @@ def plan_year(sources: Sources, year: int, today: date, planned: Mapping[str, da
         year=year,
         title=f"{year}年普法日历",
         occasions=dated,
-        tasks=tuple(sorted(_merged(timelines), key=lambda task: (task.task.day, key_of(task.lead), task.task.id))),
+        tasks=tuple(sorted(_merged(timelines), key=lambda one: one.task.day)),
         today=today,
         version=data_version(),
         undated=tuple(one for one in every if one.start is None),

@@ -32,7 +32,7 @@ SAMPLE = Unit(
 
 @click.command(
     name="init",
-    epilog="例如：xuanchuan init    xuanchuan init --name 清河县妇女联合会 --level 县 --phone 0543-1234567 --no-input",
+    epilog="例如：xuanchuan init --sample    xuanchuan init --name 清河县妇女联合会 --level 县 --phone 0543-1234567 --no-input",
 )
 @click.argument("folder", required=False, metavar="[文件夹]", type=click.Path(path_type=Path))
 @click.option("--name", default="", help="单位全称。")

@@ -88,7 +88,8 @@ def _notes(desk: Desk, words: str, match: DayMatch, kit: Kit) -> list[str]:
         )
     if desk.unit.sample:
         notes.append("还没有单位资料，材料里用的是“示例单位”；填好本单位资料再做一次：  xuanchuan init")
-    return [*notes, *kit.timeline.remarks]
+    dropped = [f"时间来不及，没有排：{one.what}（{one.why}）" for one in kit.timeline.dropped]
+    return [*notes, *kit.timeline.remarks, *dropped]
 
 
 def related(kit_day: Occasion, key_dates: Sequence[KeyDate]) -> tuple[Occasion, ...]:

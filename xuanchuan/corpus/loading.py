@@ -203,7 +203,7 @@ class Corpus:
 
     def note(self, ref: ArticleRef) -> Note:
         """Our note on an article; an empty one where there is none."""
-        return self._notes_of(ref.law).get(ref.article, Note())
+        return self.notes_of(ref.law).get(ref.article, Note())
 
     def nearest(self, name: str) -> list[str]:
         """Up to three known names that look like ``name``; a known slip of the pen names its law first."""
@@ -264,7 +264,8 @@ class Corpus:
             for name in (*read_names(file.read_text(encoding="utf-8"), str(file)), short)
         }
 
-    def _notes_of(self, short: str) -> dict[ArticleNumber, Note]:
+    def notes_of(self, short: str) -> Mapping[ArticleNumber, Note]:
+        """Our notes on a law by article; empty where there are none."""
         if short not in self._notes:
             file = self._bundled / "notes" / f"{short}.md"
             self._notes[short] = read_notes(file.read_text(encoding="utf-8"), file.name) if file.is_file() else {}

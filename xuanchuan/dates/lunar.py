@@ -82,9 +82,20 @@ def lunar_text(day: date) -> str:
     return terms_of(day.year).get(day) or _lunar_day(day)
 
 
-def lunar_day_text(day: date) -> str:
-    """The lunar day alone (十七, 十月), whatever the term; empty outside the almanac."""
-    return _lunar_day(day) if FIRST_YEAR <= day.year <= LAST_YEAR else ""
+def is_term_day(day: date) -> bool:
+    """Whether a solar term begins on ``day``."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR and day in terms_of(day.year)
+
+
+def lunar_date_text(day: date) -> str:
+    """Lunar month and day: 十月十七, 闰六月初一; empty outside the almanac."""
+    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
+
+    try:
+        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
+    except InvalidLunarDateError:
+        return ""
+    return f"{'闰' if lunar.leap else ''}{lunar.cn_month}月{lunar.cn_day}"
 
 
 @cache

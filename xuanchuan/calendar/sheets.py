@@ -1,0 +1,99 @@
+"""The year as a workbook: a sheet a quarter, and one of tasks to tick off."""
+
+from __future__ import annotations
+
+from xuanchuan.calendar.wording import UNDECIDED, day_with_weekday, short_weekday, standing
+from xuanchuan.dates.lunar import lunar_date_text
+from xuanchuan.files.sheets import BOX, Sheet, SheetColumn, Value, workbook_bytes
+from xuanchuan.model.calendar import YearCalendar, YearTask, notes_on
+from xuanchuan.model.occasion import Occasion
+
+QUARTERS = "一二三四"
+QUARTER_COLUMNS = (
+    SheetColumn("完成", 6, tick=True),
+    SheetColumn("开始", 11),
+    SheetColumn("结束", 11),
+    SheetColumn("星期", 6),
+    SheetColumn("农历", 11),
+    SheetColumn("节点", 28),
+    SheetColumn("分量", 6),
+    SheetColumn("日期情况", 9),
+    SheetColumn("对象", 18),
+    SheetColumn("相关法条", 42),
+    SheetColumn("依据和说明", 48),
+)
+TASK_COLUMNS = (
+    SheetColumn("完成", 6, tick=True),
+    SheetColumn("日期", 12),
+    SheetColumn("星期", 7),
+    SheetColumn("做什么", 44),
+    SheetColumn("为了", 30),
+    SheetColumn("谁来做", 16),
+    SheetColumn("材料", 18),
+    SheetColumn("日期情况", 9),
+    SheetColumn("备注", 30),
+)
+
+
+def year_xlsx(calendar: YearCalendar) -> bytes:
+    """The workbook of a year; the same calendar gives the same bytes."""
+    quarters = (_quarter(calendar, number) for number in range(4))
+    return workbook_bytes(calendar.title, (*quarters, _tasks(calendar)), calendar.version)
+
+
+def _quarter(calendar: YearCalendar, number: int) -> Sheet:
+    inside = [one for one in calendar.occasions if one.start and (one.start.month - 1) // 3 == number]
+    undated = calendar.undated if number == 3 else ()
+    return Sheet(
+        name=f"第{QUARTERS[number]}季度",
+        columns=QUARTER_COLUMNS,
+        rows=tuple(_row(calendar, one) for one in (*inside, *undated)),
+        strong=frozenset(row for row, one in enumerate(inside) if one.key_date.weight == "重点"),
+        remarks=calendar.remarks,
+        heading=f"{calendar.title}　第{QUARTERS[number]}季度",
+    )
+
+
+def _row(calendar: YearCalendar, one: Occasion) -> tuple[Value, ...]:
+    key_date = one.key_date
+    notes = (one.remark, key_date.basis, key_date.note, *notes_on(calendar, one))
+    weekday, lunar = (short_weekday(one.start), lunar_date_text(one.start)) if one.start else ("", "")
+    return (
+        BOX,
+        one.start,
+        one.end,
+        weekday,
+        lunar,
+        one.name,
+        key_date.weight,
+        standing(one),
+        "、".join(key_date.audiences),
+        _articles(key_date.articles),
+        "；".join(note.rstrip("。") for note in notes if note),
+    )
+
+
+def _articles(refs: tuple[str, ...]) -> str:
+    """反家庭暴力法 2、3、5；刑法 234."""
+    numbers: dict[str, list[str]] = {}
+    for law, _, number in (ref.partition(":") for ref in refs):
+        main, _, suffix = number.partition("-")
+        numbers.setdefault(law, []).append(f"{main}之{suffix}" if suffix else main)
+    return "；".join(f"{law} {'、'.join(found)}" for law, found in numbers.items())
+
+
+def _tasks(calendar: YearCalendar) -> Sheet:
+    return Sheet(
+        name="任务",
+        columns=TASK_COLUMNS,
+        rows=tuple(_task(one) for one in calendar.tasks),
+        remarks=calendar.remarks,
+        heading=f"{calendar.title}　任务（做完的把 {BOX} 换成 √，整行变灰）",
+    )
+
+
+def _task(one: YearTask) -> tuple[Value, ...]:
+    task, day = one.task, one.task.day
+    moved = f"原定{day_with_weekday(task.moved_from)}，遇休息日" if task.moved_from else ""
+    state = "已定" if task.confirmed else UNDECIDED
+    return BOX, day, short_weekday(day), task.what, one.purpose, task.owner, task.material, state, moved

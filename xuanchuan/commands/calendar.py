@@ -1,0 +1,119 @@
+"""``xuanchuan calendar``: the year on the terminal, or as a file of the kind its name ends in."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xuanchuan.desk import Desk
+
+if TYPE_CHECKING:
+    from xuanchuan.calendar.terminal import Line
+    from xuanchuan.calendar.year import Sources
+
+STYLES = {
+    "core": {"fg": "red", "bold": True},
+    "today": {"reverse": True},
+    "off": {"fg": "green"},
+    "faint": {"dim": True},
+    "head": {"bold": True},
+}
+
+
+@click.command(
+    name="calendar",
+    epilog="例如：xuanchuan calendar    xuanchuan calendar --year 2027 --output 2027.ics    xuanchuan calendar --year 2027 --output 2027.xlsx",
+)
+@click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是今年。")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="文件", help="写成文件，按结尾定种类：ics xlsx csv txt。"
+)
+@click.option(
+    "--holidays",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="放假安排文件（形状同 holiday-cn 的 2027.json）。",
+)
+@click.option("--cancel", is_flag=True, help="ics 里把上次有、这次没有的标成取消。")
+@click.pass_obj
+def command(desk: Desk, year: int | None, output: Path | None, holidays: Path | None, cancel: bool) -> None:
+    """全年日历：节点和倒排的任务，在屏幕上看，或导出成文件。也可以写作：xuanchuan 日历。"""
+    from xuanchuan.commands.planning import sources
+
+    found = sources(desk, desk.cwd / holidays if holidays else None)
+    if output is not None:
+        _export(desk, found, year or desk.today.year, desk.cwd / output, cancel)
+    else:
+        _show(desk, found, year or desk.today.year)
+
+
+def _show(desk: Desk, found: Sources, year: int) -> None:
+    from xuanchuan.calendar.terminal import ahead_lines, month_lines, year_lines
+    from xuanchuan.calendar.year import plan_year
+
+    calendar = plan_year(found, year, desk.today)
+    if year != desk.today.year:
+        _print(desk, year_lines(calendar, found.workdays))
+    else:
+        _print(desk, month_lines(calendar, desk.today.month, found.workdays))
+        desk.show()
+        _print(desk, ahead_lines(calendar, plan_year(found, min(year + 1, 2100), desk.today)))
+    desk.say()
+    desk.say(
+        f"下一步：导出到手机：  xuanchuan calendar --year {year} --output {year}.ics    做成表格把 .ics 换成 .xlsx"
+    )
+
+
+def _print(desk: Desk, lines: Iterable[Line]) -> None:
+    coloured = desk.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    for line in lines:
+        if not coloured:
+            desk.show("".join(piece.text for piece in line).rstrip())
+            continue
+        click.echo("".join(click.style(piece.text, **STYLES.get(piece.style, {})) for piece in line))  # type: ignore[arg-type]
+
+
+def _export(desk: Desk, found: Sources, year: int, output: Path, cancel: bool) -> None:
+    from xuanchuan.calendar.exporting import KINDS, digest, export_year, kind_of
+    from xuanchuan.calendar.memory import memory_bytes, read_memory
+    from xuanchuan.calendar.year import plan_year
+    from xuanchuan.files.atomic import write_bytes
+    from xuanchuan.files.names import free_path
+
+    kind = kind_of(output.name)
+    record = (desk.project.folder if desk.project else output.parent) / f"日历记录-{year}.json"
+    memory = read_memory(record)
+    calendar = plan_year(found, year, desk.today, memory.planned)
+    made = export_year(calendar, kind, memory, cancel)
+    ours = output.exists() and digest(output.read_bytes()) == memory.files.get(output.name)
+    place = output if ours else free_path(output, made.data)
+    write_bytes(place, made.data)
+    files = {**made.memory.files, place.name: digest(made.data)}
+    write_bytes(record, memory_bytes(replace(made.memory, files=files)))
+    desk.show(f"做好了：{place}（{KINDS[kind]}）")
+    desk.show(f"  {year} 年节点 {len(calendar.occasions)} 个，要办的事 {len(calendar.tasks)} 件")
+    if place != output:
+        desk.say(f"注意：{output.name} 不是本程序写的或您改过，原样保留，新的另存为 {place.name}")
+    for line in (*made.told, *calendar.remarks):
+        desk.say(f"注意：{line}")
+    _advise(desk, kind, year, output.name, record)
+
+
+def _advise(desk: Desk, kind: str, year: int, name: str, record: Path) -> None:
+    said = re.search(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", name)
+    if said and int(said[0]) != year:
+        desk.say(f"注意：文件名里写的是 {said[0]}，里面是 {year} 年的；要 {said[0]} 年的加 --year {said[0]}")
+    if kind == "ics":
+        desk.say(f"{record.name} 记着这次导出的内容，请留着：下次导出只更新有变化的")
+        desk.say(
+            f"下一步：在手机或电脑上新建一个“{year}普法”日历，导入到里面，以后好更新、好删除；"
+            "微信里点不开 .ics，发群里请用 .txt"
+        )
+    else:
+        desk.say(f"下一步：导出到手机日历：  xuanchuan calendar --year {year} --output {year}.ics")
