@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from test_as_typed import squeezed, words_of
 from trial_campaign import CAMPAIGN, trial_kit
 
+from xuanchuan.commands.handout import command as handout_command
 from xuanchuan.commands.law import command as law
 from xuanchuan.corpus import load_corpus
 from xuanchuan.desk import Desk
@@ -70,3 +71,13 @@ def test_law_show_prints_the_caution(place, tmp_path):
     shown = CliRunner().invoke(law, ["show", short, number], obj=Desk(KIT.stamp.today, tmp_path))
     caution = next(CORPUS.note(ref).caution for ref in BEWARE if f"{ref.law} {ref.article}" == place)
     assert squeezed(f"注意：{caution}") in squeezed(shown.output)
+
+
+def test_a_lesson_on_a_law_prints_the_caution_beside_the_answer_too(tmp_path):
+    made = CliRunner().invoke(handout_command, ["劳动法", "--to", "txt"], obj=Desk(KIT.stamp.today, tmp_path))
+    assert made.exit_code == 0, made.output
+    words = next(tmp_path.glob("*.txt")).read_text(encoding="utf-8-sig")
+    answers, law_words = words.rsplit("法条原文", 1)
+    for part in (answers, law_words):
+        assert "国务院关于职工工作时间的规定第三条" in squeezed(part)
+    assert "怎么做：“平均" not in answers
