@@ -142,6 +142,20 @@ def test_a_gloss_names_no_body_penalty_or_wrong_that_its_article_does_not():
         assert named == POINTED_AT.get(place, set()), f"{place} {note.gloss}"
 
 
+def test_an_exception_of_the_law_is_kept():
+    told = {
+        "信访工作条例:34",
+        "劳动合同法:45",
+        "婚姻家庭编解释（一）:49",
+        "民法典:1015",
+        "民法典:1109",
+        "老年人权益保障法:56",
+    }
+    for place, words, note in GLOSSED:
+        if place not in told and re.search(r"除外|但是|，但(?!书)|另有规定", words):
+            assert re.search("除外|但|另有|不受|不影响|才|除", note.gloss), f"{place} {note.gloss}"
+
+
 def test_a_gloss_is_ours_and_not_the_laws_own_sentence():
     for place, words, note in GLOSSED:
         if len(words) >= 40:
