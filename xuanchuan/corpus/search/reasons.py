@@ -1,0 +1,1 @@
+def reason(page, asked): return ""
