@@ -20,23 +20,24 @@ class Meaning:
     said: tuple[str, ...]
     law: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What kind of answer is wanted (罚多重, 找谁 …): the words that ask for it, the words that such an article has."""
-
-    said: tuple[str, ...]
-    law: tuple[str, ...]
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.said + self.law
 
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
-    """The bundled ``everyday.toml``: ``same`` are (word, its other spellings), ``fillers`` carry no subject."""
+    """The bundled ``everyday.toml``.
+
+    ``same`` are (another spelling, the word), ``fillers`` carry no subject, ``intents`` say what kind of answer is
+    wanted (罚多重, 找谁 …) and by which words an article gives it, ``danger`` calls for 110 first.
+    """
 
     same: tuple[tuple[str, str], ...]
     fillers: tuple[str, ...]
     meanings: tuple[Meaning, ...]
-    intents: tuple[Intent, ...]
+    intents: tuple[Meaning, ...]
     danger: tuple[str, ...]
 
 
@@ -49,7 +50,7 @@ def everyday() -> Everyday:
         same=tuple(sorted(same, key=lambda pair: -len(pair[0]))),
         fillers=tuple(sorted(data["fillers"], key=len, reverse=True)),
         meanings=tuple(Meaning(tuple(row["say"]), tuple(row["law"])) for row in data["words"]),
-        intents=tuple(Intent(tuple(row["say"]), tuple(row["law"])) for row in data["intents"]),
+        intents=tuple(Meaning(tuple(row["say"]), tuple(row["law"])) for row in data["intents"]),
         danger=tuple(data["danger"]),
     )
 
