@@ -101,7 +101,8 @@ def peers(shorts: dict[str, str]) -> tuple[Answers, set[str]]:
     from xuanchuan.corpus.numbers import parse_article
 
     def ref(law: str, article: str) -> str:
-        return f"{shorts.get(law, law)}:{parse_article(article.removeprefix('条目'))}"
+        numbered = "第" in article  # some rows hold a whole decision, or an item without 第
+        return f"{shorts.get(law, law)}:{parse_article(article) if numbered else article}"
 
     with database.get_conn() as opened, closing(opened.execute("SELECT law_name, article_no FROM articles")) as rows:
         held = {ref(law, article) for law, article in rows if law in shorts}
