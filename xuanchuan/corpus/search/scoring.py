@@ -1,6 +1,6 @@
 """How well an article answers a question: the share of what was asked that its parts hold, the rarer the weightier.
 
-The weights were set on ``tests/corpus/questions_tuned.tsv`` and on the notes' own questions, each left out in turn.
+The weights were set on ``tests/corpus/questions_tuned.tsv`` and on questions of the notes that were left out for it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from xuanchuan.corpus.search.asking import Asked
 from xuanchuan.corpus.search.pages import Page
 from xuanchuan.corpus.search.wording import Meaning
 
-LIKE, SAID, NOTES, TEXT = 0.48, 0.68, 0.4, 0.6
-MEANT_SAID, MEANT_NOTES, MEANT_TEXT, CALLED = 0.42, 0.25, 0.5, 0.09
-INTENT, EXPLAINED, FORMAL = 0.2, 0.05, -0.3
+LIKE, SAID, NOTES, TEXT = 0.46, 0.38, 0.33, 0.6
+MEANT_SAID, MEANT_NOTES, MEANT_TEXT, CALLED = 0.42, 0.7, 0.2, 0.24
+INTENT, EXPLAINED, FORMAL = 0.1, 0.05, -0.05
 NAMED_LAW, NAMED_ARTICLE = 0.5, 5.0
 
 # What one character weighs beside a piece of two, and how much a phrase loses with each further character.
@@ -24,6 +24,8 @@ LONE, LENGTH = 0.45, 0.036
 UNSEEN = 3.0
 # What the meanings weigh in a question beside its pieces.
 MEANINGS = 2.0
+# What an article loses for every 200 characters: long ones hold something of everything.
+LONG = 0.045
 # Below it an article only happens to share a word.
 LEAST = 0.25
 # How much less each further word of the law tells.
@@ -65,6 +67,7 @@ def _scored(page: Page, asked: Asked, shares: Shares, meant: float) -> Scored:
         score += INTENT * sum(any(word in page.text for word in one.law) for one in asked.intents) / len(asked.intents)
     score += _named(page, asked)
     if score:
+        score -= LONG * len(page.text) / 200
         score += EXPLAINED * bool(page.excerpt.note.gloss) + FORMAL * any(word in page.text for word in FORMALITIES)
     return Scored(page, score, phrase, like)
 
