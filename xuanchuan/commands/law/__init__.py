@@ -11,6 +11,7 @@ ROWS: tuple[Row, ...] = (
     Row("list", "目录", "xuanchuan.commands.law.list", "语料收了哪些法律法规"),
     Row("show", "查看", "xuanchuan.commands.law.show", "看一部法或其中几条的原文、版本和来源"),
     Row("verify", "核对", "xuanchuan.commands.law.verify", "核对一条引用：有没有这一条，现在还有没有效"),
+    Row("import", "导入", "xuanchuan.commands.law.importing", "把下载的法规文件收进来"),
     Row("status", "状态", "xuanchuan.commands.law.status", "语料新不新，明年有哪些新法，本省该导入什么"),
 )
 
