@@ -41,6 +41,9 @@ from xuanchuan.model.law import (
     Version,
 )
 
+# Where a project keeps a corpus that came in a pack, below its laws, by corpus date.
+UNPACKED = "语料包"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -65,14 +68,20 @@ class Answer:
 
 
 class Corpus:
-    """The bundled laws and, over them, a project's own; each law is read when it is first asked for."""
+    """The bundled laws and, over them, a project's own; each law is read when it is first asked for.
+
+    ``date`` is the corpus date, ``root`` the folder that the data is read from.
+    """
 
     def __init__(self, bundled: Traversable, own: Path | None, corpus_date: date) -> None:
         self.date = corpus_date
+        self.root = bundled
         self._bundled = bundled
         self._files = dict(law_files(bundled / "laws"))
         self._own: dict[str, frozenset[str]] = {}
         for name, files in law_files(own) if own else ():
+            if name == UNPACKED:
+                continue
             older = {file.name: file for file in self._files.get(name, [])}
             self._files[name] = [file for _, file in sorted((older | {file.name: file for file in files}).items())]
             self._own[name] = frozenset(file.name for file in files)
@@ -335,7 +344,26 @@ def _no_article(law: Law, version: Version, ref: ArticleRef) -> XuanchuanError:
 
 
 def load_corpus(project_laws: Path | None = None) -> Corpus:
-    """The bundled corpus, with the laws of a project's own ``laws`` folder over it."""
+    """The bundled corpus, or a newer one unpacked in the project, with the project's own laws over it."""
     from xuanchuan.corpus import CORPUS_DATE
 
+    unpacked = newest_unpacked(project_laws)
+    if unpacked is not None and unpacked[0] > CORPUS_DATE:
+        return Corpus(unpacked[1], project_laws, unpacked[0])
     return Corpus(resources.files("xuanchuan.corpus"), project_laws, CORPUS_DATE)
+
+
+def newest_unpacked(project_laws: Path | None) -> tuple[date, Path] | None:
+    """The latest corpus unpacked in a project: ``laws/语料包/<corpus date>``; None when there is none."""
+    folder = project_laws / UNPACKED if project_laws else None
+    found = [one for one in folder.iterdir() if _day_of(one.name)] if folder and folder.is_dir() else []
+    newest = max(found, key=lambda one: one.name, default=None)
+    day = _day_of(newest.name) if newest else None
+    return (day, newest) if newest and day else None
+
+
+def _day_of(name: str) -> date | None:
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None
