@@ -209,6 +209,16 @@ class Corpus:
                 return one.pairs[ref.article]
         return ()
 
+    def before(self, ref: ArticleRef, on: date) -> tuple[ArticleRef, ...]:
+        """Which articles under earlier numbers said on a day what an article of today says; empty when not known."""
+        return tuple(
+            ArticleRef(one.law, old)
+            for one in self.renumbered
+            if on < one.until
+            for old, new in one.pairs.items()
+            if ref in new
+        )
+
     def excerpt(self, ref: ArticleRef, on: date) -> Excerpt:
         """The words of an article in force on a day; XuanchuanError says which of the reasons there is none."""
         answer = self.ask(ref.law, on)
