@@ -34,7 +34,7 @@ def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[s
     lines, line, used = [], "", columns(indent)
     for char in text:
         size = columns(char)
-        if used + size > width and not (char in CLOSING and used + size <= width + 2):
+        if used + size > width and not (char in CLOSING and used + size <= width + 4):
             lines.append(indent + line)
             line, used = "", columns(indent)
         line += char
