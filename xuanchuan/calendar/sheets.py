@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xuanchuan.calendar.wording import UNDECIDED, day_with_weekday, short_weekday, standing
+from xuanchuan.calendar.wording import UNDECIDED, articles_text, day_with_weekday, short_weekday, standing
 from xuanchuan.dates.lunar import lunar_date_text
 from xuanchuan.files.sheets import BOX, Sheet, SheetColumn, Value, workbook_bytes
 from xuanchuan.model.calendar import YearCalendar, YearTask, notes_on
@@ -68,18 +68,9 @@ def _row(calendar: YearCalendar, one: Occasion) -> tuple[Value, ...]:
         key_date.weight,
         standing(one),
         "、".join(key_date.audiences),
-        _articles(key_date.articles),
+        articles_text(key_date.articles),
         "；".join(note.rstrip("。") for note in notes if note),
     )
-
-
-def _articles(refs: tuple[str, ...]) -> str:
-    """反家庭暴力法 2、3、5；刑法 234."""
-    numbers: dict[str, list[str]] = {}
-    for law, _, number in (ref.partition(":") for ref in refs):
-        main, _, suffix = number.partition("-")
-        numbers.setdefault(law, []).append(f"{main}之{suffix}" if suffix else main)
-    return "；".join(f"{law} {'、'.join(found)}" for law, found in numbers.items())
 
 
 def _tasks(calendar: YearCalendar) -> Sheet:

@@ -98,6 +98,18 @@ def lunar_date_text(day: date) -> str:
     return f"{'闰' if lunar.leap else ''}{lunar.cn_month}月{lunar.cn_day}"
 
 
+def lunar_span(first: date, last: date) -> str:
+    """The lunar days from one day to another: 丙午年十一月廿四至十二月廿四; each year named once. Empty outside the almanac."""
+    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
+
+    try:
+        years = [LunarDate.from_solar_date(day.year, day.month, day.day).gz_year for day in (first, last)]
+    except InvalidLunarDateError:
+        return ""
+    second = f"{years[1]}年" if years[1] != years[0] else ""
+    return f"{years[0]}年{lunar_date_text(first)}至{second}{lunar_date_text(last)}"
+
+
 @cache
 def _lunar_day(day: date) -> str:
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate

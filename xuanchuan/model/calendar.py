@@ -113,23 +113,48 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a month's lists: an occasion (``about``: what it rests on) or a task (``about``: the days it is for).
+
+    ``brief`` is ``when`` in the fewest characters, seen from that month: 25日, 1-8日, 全月.
+    """
+
+    when: str
+    brief: str
+    text: str
+    about: str = ""
+    owner: str = ""
+    weight: Weight = "一般"
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MonthPage:
-    """A month's grid, the occasions that last all of it, and the list of tasks for the back."""
+    """A month's grid, the occasions that last all of it, and the lists for the back.
+
+    ``lunar`` says which lunar days the month runs over.
+    """
 
     year: int
     month: int
     weeks: tuple[Week, ...]
+    lunar: str = ""
     whole: tuple[Mark, ...] = ()
-    overleaf: tuple[tuple[date, tuple[Mark, ...]], ...] = ()
+    occasions: tuple[Entry, ...] = ()
+    tasks: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WallCalendar:
-    """A wall calendar: twelve months, hotlines for the foot, what is still undecided, who made it."""
+    """A wall calendar: twelve months, hotlines for the foot, what is still undecided, who made it.
+
+    ``version`` is the day of the data.
+    """
 
     year: int
     title: str
     pages: tuple[MonthPage, ...]
     hotlines: tuple[Hotline, ...]
+    version: date
     remarks: tuple[str, ...] = ()
-    version: date | None = None
+    unit: str = ""
