@@ -19,7 +19,7 @@ from xuanchuan.render.looks import Look, Page, look_in
 
 __all__ = ["monthly", "yearly"]
 
-A3 = {"width": 420, "height": 297}
+A3 = (420, 297)
 
 
 def monthly(wall: WallCalendar) -> bytes:
@@ -35,7 +35,8 @@ def monthly(wall: WallCalendar) -> bytes:
 def yearly(wall: WallCalendar) -> bytes:
     """The whole year on one sheet of A3: twelve small months, each with its dates beside it."""
     look = look_in("wall")
-    page = replace(look.page, **A3)
+    width, height = A3
+    page = replace(look.page, width=width, height=height)
     return _file(f"{wall.title}全年表", [year_table(wall, _place(look, page))], look, page)
 
 

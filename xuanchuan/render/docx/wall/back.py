@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 from xuanchuan.model.calendar import Entry, Mark, MonthPage, WallCalendar
 from xuanchuan.render.docx.place import Place, paragraph
@@ -15,6 +14,7 @@ from xuanchuan.render.docx.wall.cells import (
     cell,
     cut,
     foot,
+    lines_of,
     room,
     row,
     rows_table,
@@ -23,7 +23,6 @@ from xuanchuan.render.docx.wall.cells import (
 )
 from xuanchuan.render.docx.wall.month import FOOT, HEIGHT
 from xuanchuan.render.docx.xml import Element, millimetres
-from xuanchuan.render.literal import columns, fold
 
 TITLE = 12.0
 WRITING = 8.0
@@ -64,7 +63,7 @@ def _chunks(tasks: Sequence[Entry], widths: Sequence[int], height: float, place:
 
 def _height(task: Entry, widths: Sequence[int], place: Place) -> float:
     texts = zip((_what(task), task.about, task.owner), widths[4:], strict=True)
-    most = max(len(fold(text, room(width, "wall_entry", place))) for text, width in texts)
+    most = max(lines_of(text, room(width, "wall_entry", place)) for text, width in texts)
     return most * place.style("wall_entry").line * POINT + AIR
 
 
@@ -117,21 +116,29 @@ def _what(task: Entry) -> str:
 def _dates(entries: Sequence[Entry], width: int, height: float, place: Place) -> list[Element]:
     """When, name and basis of each date; the basis gives way where there are too many."""
     for most in range(MOST_ABOUT, -1, -1):
-        made = [one for entry in entries for one in _date(entry, width, most, place)]
-        if sum(place.style(role).line * POINT for role, _ in made) <= height:
+        abouts = [_about(entry, width, most, place) for entry in entries]
+        tall = sum(_tall(_date_words(entry), "wall_entry", width, place) for entry in entries)
+        tall += sum(_tall(about, "wall_about", width, place) for about in abouts if about)
+        if tall <= height:
             break
-    return [one for _, one in made]
+    return [one for entry, about in zip(entries, abouts, strict=True) for one in _date(entry, about, place)]
 
 
-def _date(entry: Entry, width: int, most: int, place: Place) -> Iterator[tuple[str, Element]]:
-    look = place.look
+def _about(entry: Entry, width: int, most: int, place: Place) -> str:
+    return cut(entry.about, (room(width, "wall_about", place) - 2) * most) if most else ""
+
+
+def _tall(text: str, role: str, width: int, place: Place) -> float:
+    return lines_of(text, room(width, role, place) - 2) * place.style(role).line * POINT
+
+
+def _date_words(entry: Entry) -> str:
+    return f"{entry.when}　{words_of(Mark(entry.text, entry.weight, entry.undecided))}"
+
+
+def _date(entry: Entry, about: str, place: Place) -> Iterator[Element]:
     core = entry.weight == "重点"
-    words = words_of(Mark(entry.text, entry.weight, entry.undecided))
-    name = fold(f"{entry.when}　{words}", room(width, "wall_entry", place))
-    for piece in name:
-        yield "wall_entry", paragraph("wall_entry", run(piece, bold=core, color=look.color("accent") if core else ""))
-    columns_of_about = room(width, "wall_about", place) - 2
-    about = fold(entry.about, columns_of_about)[:most] if entry.about else []
-    if about and ceil(columns(entry.about) / columns_of_about) > most:
-        about[-1] = cut(f"{about[-1]}……", columns_of_about)
-    yield from (("wall_about", paragraph("wall_about", run(piece))) for piece in about)
+    ink = place.look.color("accent") if core else ""
+    yield paragraph("wall_entry", run(_date_words(entry), bold=core, color=ink))
+    if about:
+        yield paragraph("wall_about", run(about))

@@ -108,6 +108,11 @@ def room(twips: int, role: str, place: Place) -> int:
     return int((twips - 2 * SIDE) * SPARE / (place.style(role).size * 10))
 
 
+def lines_of(text: str, most: int) -> int:
+    """How many lines a text takes, each of at most so many columns."""
+    return len(fold(text, most))
+
+
 def foot(wall: WallCalendar, place: Place) -> list[Element]:
     """Hotlines in one line, each with its name and hours, never a bare number; the legend below."""
     known = {one.number: one for one in wall.hotlines}

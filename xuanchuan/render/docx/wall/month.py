@@ -16,14 +16,15 @@ from xuanchuan.render.docx.wall.cells import (
     colors_of,
     cut,
     foot,
+    lines_of,
     room,
     row,
     rows_table,
     run,
     words_of,
 )
-from xuanchuan.render.docx.xml import Element, element, millimetres, points
-from xuanchuan.render.literal import columns, fold
+from xuanchuan.render.docx.xml import TWIPS_PER_POINT, Element, element, millimetres, points
+from xuanchuan.render.literal import columns
 
 WEEKDAYS = "一二三四五六日"
 HEIGHT = 189.0
@@ -184,13 +185,23 @@ def _content(square: Square, height: float, width: int, place: Place) -> list[El
     """Marks, then as many tasks as fit with a line for how many are left; the rest of the square stays empty."""
     if not square.in_month:
         return []
-    marks = [one for mark in square.marks for one in _mark(mark, width, place)]
-    used = sum(place.style(role).line for role, _ in marks)
-    fits = int((millimetres(height) / 20 - used) // place.style("wall_task").line)
-    return [*(one for _, one in marks), *_tasks(square, fits, room(width, "wall_task", place), place)]
+    used = sum(_mark_height(mark, width, place) for mark in square.marks)
+    fits = int((millimetres(height) / TWIPS_PER_POINT - used) // place.style("wall_task").line)
+    tasks = _tasks(square, fits, room(width, "wall_task", place))
+    return [*(_mark(mark, place) for mark in square.marks), *(paragraph("wall_task", run(text)) for text in tasks)]
 
 
-def _tasks(square: Square, fits: int, most: int, place: Place) -> list[Element]:
+def _mark_height(mark: Mark, width: int, place: Place) -> float:
+    return lines_of(words_of(mark), room(width, "wall_mark", place)) * place.style("wall_mark").line
+
+
+def _mark(mark: Mark, place: Place) -> Element:
+    color = {"重点": "paper", "一般": "common_ink", "参考": "faint"}[mark.weight]
+    role = "wall_core" if mark.weight == "重点" else "wall_mark"
+    return paragraph(role, run(words_of(mark), color=place.look.color(color)))
+
+
+def _tasks(square: Square, fits: int, most: int) -> list[str]:
     """The tasks in two lines each where that leaves room to write, else in one, else as many as there is room for."""
     tasks, more = list(square.tasks), square.more
     if len(tasks) + bool(more) > fits:
@@ -198,28 +209,14 @@ def _tasks(square: Square, fits: int, most: int, place: Place) -> list[Element]:
         more += len(tasks) - kept
         tasks = tasks[:kept]
     for longest in (2, 1):
-        texts = [line for mark in tasks for line in _task(mark, most, longest)]
-        if len(texts) + bool(more) <= fits - WRITING_LINES:
+        texts = [_task(mark, most, longest) for mark in tasks]
+        if sum(lines_of(text, most) for text in texts) + bool(more) <= fits - WRITING_LINES:
             break
-    if more:
-        texts.append(f"另有 {more} 件，见背面")
-    return [paragraph("wall_task", run(text)) for text in texts]
+    return [*texts, f"另有 {more} 件，见背面"] if more else texts
 
 
-def _mark(mark: Mark, width: int, place: Place) -> list[tuple[str, Element]]:
-    role = "wall_core" if mark.weight == "重点" else "wall_mark"
-    color = {"一般": "common_ink", "参考": "faint"}.get(mark.weight, "paper")
-    pieces = fold(words_of(mark), room(width, role, place))
-    return [(role, paragraph(role, run(piece, color=place.look.color(color)))) for piece in pieces]
-
-
-def _task(mark: Mark, most: int, longest: int) -> list[str]:
+def _task(mark: Mark, most: int, longest: int) -> str:
     """At most so many lines: the tail with the day it is for stays, the words before it give way."""
     words, _, day = mark.text.rpartition(" ")
     tail = f" {day}{'待定' if mark.undecided else ''}"
-    inner = most - 2
-    shown = cut(words, inner * longest - columns(tail) - 2 * (longest - 1))
-    first, *rest = fold(shown, inner)
-    if not rest and columns(first) + columns(tail) <= inner:
-        return [f"□{first}{tail}"]
-    return [f"□{first}", *(f"　{line}" for line in [*rest[:-1], f"{rest[-1] if rest else ''}{tail}".lstrip()])]
+    return f"□{cut(words, (most - 2) * longest - columns(tail))}{tail}"

@@ -13,6 +13,7 @@ from xuanchuan.render.docx.wall.cells import (
     cell,
     cut,
     foot,
+    lines_of,
     room,
     row,
     rows_table,
@@ -20,7 +21,6 @@ from xuanchuan.render.docx.wall.cells import (
     words_of,
 )
 from xuanchuan.render.docx.xml import Element, millimetres
-from xuanchuan.render.literal import fold
 
 ABREAST = 4
 DAY, GUTTER = 8.0, 3.0
@@ -45,13 +45,13 @@ def year_table(wall: WallCalendar, place: Place) -> Element:
     ]
     said = "；".join(wall.remarks)
     most = room(place.width, "wall_entry", place)
-    remarks = [paragraph("wall_entry", run(piece)) for piece in fold(cut(said, 3 * most - 2), most)]
+    remarks = paragraph("wall_entry", run(cut(said, 3 * most - 2)))
     return rows_table(
         widths,
         [
             row(HEADING, [cell(place.width, paragraph("wall_title", title), span=whole, middle=True)]),
             *bands,
-            row(REMARKS, [cell(place.width, *remarks, span=whole)]),
+            row(REMARKS, [cell(place.width, remarks, span=whole)]),
             row(FOOT, [cell(place.width, *foot(wall, place), span=whole, middle=True)]),
         ],
     )
@@ -114,13 +114,15 @@ def _day(square: Square, width: int, claimed: bool, place: Place) -> Element:
     core = claimed or any(mark.weight == "重点" for mark in square.marks)
     ink = look.color("paper") if core else look.color("rest_ink") if square.off else ""
     below = look.color("paper") if core else ""
-    badge = run(square.badge, color=below or look.color("rest_ink")) if square.badge else []
+    words = square.badge if square.badge_sure else f"{square.badge}待定"
+    badge = [paragraph("wall_lunar", run(words, size=6, color=below or look.color("rest_ink")))] if square.badge else []
     fill = "accent" if core else "common" if square.marks else "rest" if square.off else ""
     air = Edge(look.color("paper"), THICK)
     return cell(
         width,
         paragraph("wall_mini", run(str(square.day.day), bold=bool(square.marks), color=ink)),
-        paragraph("wall_lunar", [*run(square.lunar, color=below, bold=square.term), *badge]),
+        paragraph("wall_lunar", run(square.lunar, color=below, bold=square.term)),
+        *badge,
         fill=look.color(fill) if fill else "",
         middle=True,
         edges=(air, air, air, air),
@@ -131,14 +133,16 @@ def _beside(page: MonthPage, width: int, height: float, place: Place) -> list[El
     """The month's dates by day; those there is no room for are counted and stand on the month's own page."""
     most = room(width, "wall_date", place)
     made: list[Element] = []
+    used = 0
     fits = int(height / POINT // place.style("wall_date").line)
     for number, entry in enumerate(page.occasions):
-        lines = fold(_line(entry), most)
+        lines = lines_of(_line(entry), most)
         rest = len(page.occasions) - number
-        if len(made) + len(lines) > fits - (rest > 1):
+        if used + lines > fits - (rest > 1):
             made.append(paragraph("wall_date", run(f"另有 {rest} 个，见逐月的一页")))
             break
-        made += [_entry(line, entry, place) for line in lines]
+        made.append(_entry(entry, place))
+        used += lines
     return made
 
 
@@ -146,6 +150,6 @@ def _line(entry: Entry) -> str:
     return f"{entry.brief} {words_of(Mark(entry.text, entry.weight, entry.undecided))}"
 
 
-def _entry(line: str, entry: Entry, place: Place) -> Element:
+def _entry(entry: Entry, place: Place) -> Element:
     core = entry.weight == "重点"
-    return paragraph("wall_date", run(line, bold=core, color=place.look.color("accent") if core else ""))
+    return paragraph("wall_date", run(_line(entry), bold=core, color=place.look.color("accent") if core else ""))
