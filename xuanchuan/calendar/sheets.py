@@ -42,7 +42,7 @@ def year_xlsx(calendar: YearCalendar) -> bytes:
 
 
 def _quarter(calendar: YearCalendar, number: int) -> Sheet:
-    inside = [one for one in calendar.occasions if one.start and (one.start.month - 1) // 3 == number]
+    inside = [one for one in calendar.occasions if _quarter_of(one, calendar.year) == number]
     undated = calendar.undated if number == 3 else ()
     return Sheet(
         name=f"第{QUARTERS[number]}季度",
@@ -52,6 +52,12 @@ def _quarter(calendar: YearCalendar, number: int) -> Sheet:
         remarks=calendar.remarks,
         heading=f"{calendar.title}　第{QUARTERS[number]}季度",
     )
+
+
+def _quarter_of(one: Occasion, year: int) -> int:
+    """0 to 3; what began in the year before belongs to the first."""
+    assert one.start is not None
+    return (one.start.month - 1) // 3 if one.start.year == year else 0
 
 
 def _row(calendar: YearCalendar, one: Occasion) -> tuple[Value, ...]:

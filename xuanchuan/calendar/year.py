@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,7 +57,7 @@ def plan_year(sources: Sources, year: int, today: date, planned: Mapping[str, da
         year=year,
         title=f"{year}年普法日历",
         occasions=dated,
-        tasks=tuple(sorted(_merged(timelines), key=lambda one: one.task.day)),
+        tasks=tuple(sorted(_serving(_merged(timelines), dated), key=lambda one: one.task.day)),
         today=today,
         version=data_version(),
         undated=tuple(one for one in every if one.start is None),
@@ -66,6 +66,17 @@ def plan_year(sources: Sources, year: int, today: date, planned: Mapping[str, da
         notes=tuple((key_of(one), notes) for one, timeline in timelines if (notes := _notes(one, timeline))),
         planned=tuple(sorted(since.items())),
     )
+
+
+def _serving(tasks: Iterable[YearTask], dated: Sequence[Occasion]) -> Iterator[YearTask]:
+    """The tasks, each serving also the 重点 dates near its own that are part of the same campaign: 宪法宣传周 for 12.4."""
+    for one in tasks:
+        near = [other for other in dated if other.key_date.weight == "重点" and _is_part(other, one.lead)]
+        yield replace(one, occasions=(*one.occasions, *(other for other in near if other not in one.occasions)))
+
+
+def _is_part(other: Occasion, lead: Occasion) -> bool:
+    return other.key_date.part_of == lead.key_date.id and abs((_start(other) - _start(lead)).days) <= CLUSTER_DAYS
 
 
 def _notes(occasion: Occasion, timeline: Timeline) -> tuple[str, ...]:
@@ -109,12 +120,12 @@ def _clusters(timelines: Sequence[tuple[Occasion, Timeline]]) -> Iterator[list[t
 
 
 def _group(occasion: Occasion, task: Task) -> str:
-    """Steps of one name before the occasions are done together, and those after; on the days each has its own."""
+    """Steps of one name before the occasions are done together, and those after; on the days only the very same."""
     if task.day < _start(occasion):
         return f"before {task.id}"
     if occasion.end and task.day > occasion.end:
         return f"after {task.id}"
-    return f"{key_of(occasion)} {task.id}"
+    return f"on {task.day} {task.id} {task.what}"
 
 
 def _together(group: Sequence[tuple[Occasion, Task]]) -> YearTask:
