@@ -97,26 +97,33 @@ def _merged(timelines: Sequence[tuple[Occasion, Timeline]]) -> Iterator[YearTask
 
 
 def _near(group: Sequence[tuple[Occasion, Task]]) -> Iterator[list[tuple[Occasion, Task]]]:
-    """Parts of a group near enough to be done together: preparation within a week, reports within three days."""
+    """Parts of a group near enough to be done together: preparation within a week, reports within three days.
+
+    The days meant count, not those a holiday moved them to, so that a notice parts or joins nothing.
+    """
     part: list[tuple[Occasion, Task]] = []
-    for occasion, task in sorted(group, key=lambda one: one[1].day):
+    for occasion, task in sorted(group, key=lambda one: _meant(one[1])):
         most = CLUSTER_DAYS if task.day < _start(occasion) else REPORT_DAYS
-        if part and (task.day - part[0][1].day).days > most:
+        if part and (_meant(task) - _meant(part[0][1])).days > most:
             yield part
             part = []
         part.append((occasion, task))
     yield part
 
 
-def _clusters(timelines: Sequence[tuple[Occasion, Timeline]]) -> Iterator[list[tuple[Occasion, Timeline]]]:
-    cluster: list[tuple[Occasion, Timeline]] = []
-    for occasion, timeline in timelines:
-        if cluster and _start(occasion).toordinal() - _start(cluster[0][0]).toordinal() > CLUSTER_DAYS:
-            yield cluster
-            cluster = []
-        cluster.append((occasion, timeline))
-    if cluster:
-        yield cluster
+def _meant(task: Task) -> date:
+    return task.moved_from or task.day
+
+
+def _clusters(timelines: Sequence[tuple[Occasion, Timeline]]) -> Iterator[Sequence[tuple[Occasion, Timeline]]]:
+    """Dates that begin within a week of one another, parted where the gap is widest."""
+    starts = [_start(occasion) for occasion, _ in timelines]
+    if not starts or (starts[-1] - starts[0]).days <= CLUSTER_DAYS:
+        yield timelines
+        return
+    at = max(range(1, len(starts)), key=lambda place: starts[place] - starts[place - 1])
+    yield from _clusters(timelines[:at])
+    yield from _clusters(timelines[at:])
 
 
 def _group(occasion: Occasion, task: Task) -> str:
