@@ -62,7 +62,7 @@ def plan_year(sources: Sources, year: int, today: date, planned: Mapping[str, da
         version=data_version(),
         undated=tuple(one for one in every if one.start is None),
         markets=tuple(one for one in every if is_market(one.key_date)),
-        remarks=tuple(_remarks(year, dated, sources.workdays)),
+        remarks=(*_remarks(year, dated, sources.workdays), *_market_days(sources.key_dates)),
         notes=tuple((key_of(one), notes) for one, timeline in timelines if (notes := _notes(one, timeline))),
         planned=tuple(sorted(since.items())),
     )
@@ -153,6 +153,11 @@ def _together(group: Sequence[tuple[Occasion, Task]]) -> YearTask:
 def _start(occasion: Occasion) -> date:
     assert occasion.start is not None
     return occasion.start
+
+
+def _market_days(key_dates: Iterable[KeyDate]) -> Iterator[str]:
+    """Markets are no events: once, by their rule, and as marks in every grid."""
+    yield from (f"集日：{one.name}，{one.rule}" for one in key_dates if is_market(one))
 
 
 def _remarks(year: int, dated: Sequence[Occasion], workdays: Workdays) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from xuanchuan.model.error import XuanchuanError
 
@@ -89,49 +90,44 @@ def is_term_day(day: date) -> bool:
 
 def lunar_date_text(day: date) -> str:
     """Lunar month and day: 十月十七, 闰六月初一; empty outside the almanac."""
-    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
-
-    try:
-        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    except InvalidLunarDateError:
-        return ""
-    return f"{'闰' if lunar.leap else ''}{lunar.cn_month}月{lunar.cn_day}"
+    found = _almanac(day)
+    return f"{'闰' if found.leap else ''}{found.cn_month}月{found.cn_day}" if found else ""
 
 
 def lunar_span(first: date, last: date) -> str:
-    """The lunar days from one day to another: 丙午年十一月廿四至十二月廿四; each year named once. Empty outside the almanac."""
-    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
-
-    try:
-        years = [LunarDate.from_solar_date(day.year, day.month, day.day).gz_year for day in (first, last)]
-    except InvalidLunarDateError:
+    """From one day to another: 丙午年冬月廿四至腊月廿四, each lunar year named once. Empty outside the almanac."""
+    ends = _almanac(first), _almanac(last)
+    if not ends[0] or not ends[1]:
         return ""
+    years = [end.gz_year for end in ends]
     second = f"{years[1]}年" if years[1] != years[0] else ""
     return f"{years[0]}年{lunar_date_text(first)}至{second}{lunar_date_text(last)}"
 
 
 @cache
 def _lunar_day(day: date) -> str:
-    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
-
-    try:
-        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    except InvalidLunarDateError:
+    found = _almanac(day)
+    if not found:
         return ""
-    if lunar.day != 1:
-        return str(lunar.cn_day_calendar)
-    return ("闰" if lunar.leap else "") + str(lunar.cn_month) + "月"
+    if found.day != 1:
+        return str(found.cn_day_calendar)
+    return ("闰" if found.leap else "") + str(found.cn_month) + "月"
 
 
 def lunar_month_day(day: date) -> tuple[int, int] | None:
     """Lunar month and day of a solar day, a leap month counting as its namesake; None outside the almanac."""
+    found = _almanac(day)
+    return (found.month, found.day) if found else None
+
+
+def _almanac(day: date) -> Any:
+    """The almanac library's lunar date of a day, or None: it says in two ways that it does not reach so far."""
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
 
     try:
-        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    except InvalidLunarDateError:
+        return LunarDate.from_solar_date(day.year, day.month, day.day)
+    except (InvalidLunarDateError, ValueError):
         return None
-    return lunar.month, lunar.day
 
 
 def is_disputed(day: date) -> bool:

@@ -142,15 +142,12 @@ def _number(square: Square, column: int, width: int, place: Place) -> Element:
 
 def _badge(square: Square, place: Place) -> list[Element]:
     look = place.look
-    market = run("集", size=8.5, boxed=look.color("line")) if square.market else []
-    if not square.badge:
-        return [*run("\t"), *market] if market else []
     words = square.badge if square.badge_sure else f"{square.badge}待定"
     if square.badge == "休":
-        badge = run(words, size=8.5, color=look.color("rest_ink"), boxed=look.color("rest_ink"))
-    else:
-        badge = run(words, size=8.5, color=look.color("paper"), fill=look.color("work"))
-    return [*run("\t"), *market, *(run(" ") if market else []), *badge]
+        return [*run("\t"), *run(words, size=8.5, color=look.color("rest_ink"), boxed=look.color("rest_ink"))]
+    if square.badge == "班":
+        return [*run("\t"), *run(words, size=8.5, color=look.color("paper"), fill=look.color("work"))]
+    return []
 
 
 def _lane(bars: Sequence[Bar], week: Week, widths: Sequence[int], place: Place) -> list[Element]:
@@ -187,8 +184,10 @@ def _content(square: Square, height: float, width: int, place: Place) -> list[El
         return []
     used = sum(_mark_height(mark, width, place) for mark in square.marks)
     fits = int((millimetres(height) / TWIPS_PER_POINT - used) // place.style("wall_task").line)
-    tasks = _tasks(square, fits, room(width, "wall_task", place))
-    return [*(_mark(mark, place) for mark in square.marks), *(paragraph("wall_task", run(text)) for text in tasks)]
+    most = room(width, "wall_task", place)
+    market = [cut(f"集：{square.market}", most)] if square.market and fits else []
+    texts = [*market, *_tasks(square, fits - len(market), most)]
+    return [*(_mark(mark, place) for mark in square.marks), *(paragraph("wall_task", run(text)) for text in texts)]
 
 
 def _mark_height(mark: Mark, width: int, place: Place) -> float:
