@@ -62,6 +62,8 @@ def test_each_number_has_its_lunar_day_or_term_beside_it() -> None:
     assert (march[date(2027, 3, 6)].lunar, march[date(2027, 3, 6)].term) == ("惊蛰", True)
     assert (march[date(2027, 3, 8)].lunar, march[date(2027, 3, 8)].term) == ("二月", False)
     assert march[date(2027, 3, 9)].lunar == "初二"
+    february = squares(a_wall(2027).pages[1])
+    assert [february[date(2027, 2, day)].lunar for day in (5, 6, 20)] == ["除夕", "春节", "元宵"]
 
 
 def test_holidays_and_worked_weekends_have_badges_and_those_not_announced_say_so() -> None:
@@ -141,7 +143,7 @@ def test_hotlines_stand_at_the_foot_with_name_and_hours_110_first() -> None:
 def test_the_backs_are_odd_in_number_so_that_every_front_is_a_front() -> None:
     for wall in (a_wall(2027), busy()):
         tables = docx.Document(io.BytesIO(monthly(wall))).tables
-        fronts = [n for n, table in enumerate(tables) if table.rows[0].cells[0].text.endswith(f"　{wall.year}")]
+        fronts = [n for n, table in enumerate(tables) if table.rows[0].cells[0].text.endswith(f"月　{wall.year}")]
         assert len(fronts) == 12
         assert all(n % 2 == 0 for n in fronts)
 

@@ -11,6 +11,7 @@ from xuanchuan.calendar.year import Sources, plan_year
 from xuanchuan.dates import in_province, load_key_dates, load_steps, load_workdays
 from xuanchuan.dates.workdays import DayKind, Workdays
 from xuanchuan.materials import load_campaigns, load_hotlines
+from xuanchuan.materials.months import load_themes
 from xuanchuan.model.calendar import WallCalendar, YearCalendar
 from xuanchuan.model.occasion import KeyDate
 
@@ -19,7 +20,9 @@ TODAY = date(2026, 11, 25)
 
 @cache
 def bundled() -> Sources:
-    return Sources(in_province(load_key_dates(), "山东省"), load_campaigns(), load_steps(), load_workdays())
+    return Sources(
+        in_province(load_key_dates(), "山东省"), load_campaigns(), load_steps(), load_workdays(), load_themes()
+    )
 
 
 @cache

@@ -42,7 +42,7 @@ def test_every_solar_term_of_2024_to_2035_agrees_with_a_second_almanac(year: int
         term = SolarDay.from_ymd(day.year, day.month, day.day).get_term_day()
         begins = term.get_day_index() == 0
         assert lunar.is_term_day(day) == begins, day
-        if begins:
+        if begins and not lunar.feast(day):
             assert lunar.lunar_text(day) == term.get_solar_term().get_name()
 
 

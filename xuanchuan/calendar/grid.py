@@ -11,12 +11,24 @@ from datetime import date
 
 from xuanchuan.calendar.wording import articles_text, month_day, short_weekday, span, tag
 from xuanchuan.dates import Workdays
-from xuanchuan.dates.lunar import is_term_day, lunar_span, lunar_text
-from xuanchuan.model.calendar import Bar, Entry, Mark, MonthPage, Square, WallCalendar, Week, YearCalendar, YearTask
+from xuanchuan.dates.lunar import feast, is_term_day, lunar_span, lunar_text
+from xuanchuan.model.calendar import (
+    Bar,
+    Entry,
+    Mark,
+    MonthPage,
+    Square,
+    WallCalendar,
+    Week,
+    YearCalendar,
+    YearTask,
+    theme_of,
+)
 from xuanchuan.model.occasion import Occasion
 from xuanchuan.model.unit import Hotline
 
 MOST_TASKS = 4
+MOST_DAYS = 2
 _CLAUSE = re.compile("[，；：,;:]")
 _ASIDE = re.compile("（[^（）]*）")
 
@@ -52,6 +64,7 @@ class _Month:
             month=self.month,
             weeks=tuple(self.week(week, [one for one in spans if one not in whole], tasks) for week in days),
             lunar=lunar_span(self.first, self.last),
+            theme=theme_of(self.calendar, self.month),
             whole=tuple(_mark(one) for one in whole),
             occasions=tuple(_listed(one, self.brief(one)) for one in self.here()),
             tasks=tuple(_errand(one) for day in sorted(tasks) for one in tasks[day]),
@@ -102,7 +115,7 @@ class _Month:
             day=day,
             in_month=inside,
             lunar=lunar_text(day),
-            term=is_term_day(day),
+            term=is_term_day(day) or bool(feast(day)),
             badge=kind.badge,
             badge_sure=kind.confirmed,
             off=kind.off,
@@ -140,8 +153,9 @@ def _errand(one: YearTask) -> Entry:
 
 
 def _for(one: YearTask) -> str:
-    """The days of the occasions a task serves: 11·25、12·4."""
-    return "、".join(dict.fromkeys(tag(occasion) for occasion in one.occasions))
+    """The days of the occasions a task serves: 11·25、12·4; of more than two: 5·9等."""
+    days = list(dict.fromkeys(tag(occasion) for occasion in one.occasions))
+    return f"{days[0]}等" if len(days) > MOST_DAYS else "、".join(days)
 
 
 def _bar(one: Occasion, days: Sequence[date], inside: Sequence[date]) -> Bar | None:

@@ -1,8 +1,9 @@
-"""The year as a workbook: a sheet a quarter, and one of tasks to tick off."""
+"""The year as a workbook: a sheet a quarter, one of tasks to tick off, one of the months' themes."""
 
 from __future__ import annotations
 
 from xuanchuan.calendar.wording import UNDECIDED, articles_text, day_with_weekday, short_weekday, standing
+from xuanchuan.calendar.yearplan import dates_of
 from xuanchuan.dates.lunar import lunar_date_text
 from xuanchuan.files.sheets import BOX, Sheet, SheetColumn, Value, workbook_bytes
 from xuanchuan.model.calendar import YearCalendar, YearTask, notes_on
@@ -35,10 +36,37 @@ TASK_COLUMNS = (
 )
 
 
+THEME_COLUMNS = (
+    SheetColumn("月份", 7),
+    SheetColumn("主题", 26),
+    SheetColumn("讲什么", 40),
+    SheetColumn("用哪些法", 34),
+    SheetColumn("讲给谁听", 24),
+    SheetColumn("怎么做", 34),
+    SheetColumn("节点", 44),
+)
+
+
 def year_xlsx(calendar: YearCalendar) -> bytes:
     """The workbook of a year; the same calendar gives the same bytes."""
     quarters = (_quarter(calendar, number) for number in range(4))
-    return workbook_bytes(calendar.title, (*quarters, _tasks(calendar)), calendar.version)
+    themes = [_themes(calendar)] if calendar.themes else []
+    return workbook_bytes(calendar.title, (*quarters, _tasks(calendar), *themes), calendar.version)
+
+
+def _themes(calendar: YearCalendar) -> Sheet:
+    """The plan of the months, to be edited."""
+    rows = (
+        (f"{one.month}月", one.theme, one.topics, "、".join(one.laws), one.audience, one.activity)
+        for one in calendar.themes
+    )
+    dates = ("；".join(dates_of(calendar, one.month)) for one in calendar.themes)
+    return Sheet(
+        name="一月一主题",
+        columns=THEME_COLUMNS,
+        rows=tuple((*row, day) for row, day in zip(rows, dates, strict=True)),
+        heading=f"{calendar.year}年一月一主题",
+    )
 
 
 def _quarter(calendar: YearCalendar, number: int) -> Sheet:

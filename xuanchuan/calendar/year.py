@@ -12,6 +12,7 @@ from xuanchuan.dates import Workdays, all_occasions, data_version, is_market, pl
 from xuanchuan.model.calendar import YearCalendar, YearTask, key_of
 from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.occasion import KeyDate, Occasion, Step, Task, Timeline
+from xuanchuan.model.yearplan import MonthTheme
 
 CLUSTER_DAYS = 7
 REPORT_DAYS = 3
@@ -19,12 +20,16 @@ REPORT_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a year is planned from; ``steps`` serve the 重点 dates that have no campaign of their own."""
+    """What a year is planned from; ``steps`` serve the 重点 dates that have no campaign of their own.
+
+    ``themes`` are those of the twelve months.
+    """
 
     key_dates: Sequence[KeyDate]
     campaigns: Sequence[Campaign]
     steps: Sequence[Step]
     workdays: Workdays
+    themes: Sequence[MonthTheme] = ()
 
     def steps_for(self, occasion: Occasion) -> Sequence[Step]:
         """The campaign's own steps, the standard ones, or none for a date that only stands in the calendar.
@@ -65,6 +70,7 @@ def plan_year(sources: Sources, year: int, today: date, planned: Mapping[str, da
         remarks=(*_remarks(year, dated, sources.workdays), *_market_days(sources.key_dates)),
         notes=tuple((key_of(one), notes) for one, timeline in timelines if (notes := _notes(one, timeline))),
         planned=tuple(sorted(since.items())),
+        themes=tuple(sources.themes),
     )
 
 

@@ -11,21 +11,19 @@ from xuanchuan.model.calendar import YearCalendar, YearTask
 from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.occasion import Occasion
 from xuanchuan.model.unit import Unit
-from xuanchuan.model.yearplan import MonthTheme, NewLaw, PlannedDate, PlannedMonth, YearPlan
+from xuanchuan.model.yearplan import NewLaw, PlannedDate, PlannedMonth, YearPlan
 
 MOST_DATES = 3
 
 
-def year_plan(
-    calendar: YearCalendar, themes: Sequence[MonthTheme], campaigns: Sequence[Campaign], unit: Unit, corpus: Corpus
-) -> YearPlan:
+def year_plan(calendar: YearCalendar, campaigns: Sequence[Campaign], unit: Unit, corpus: Corpus) -> YearPlan:
     """The plan of a year for a unit. What is not announced says 待定."""
     helpers = {one.key_date: _partners(one) for one in campaigns}
     main = (one for one in calendar.occasions if one.key_date.weight == "重点")
     return YearPlan(
         year=calendar.year,
         unit=unit,
-        months=tuple(PlannedMonth(theme, tuple(_dates(calendar, theme.month))) for theme in themes),
+        months=tuple(PlannedMonth(theme, tuple(dates_of(calendar, theme.month))) for theme in calendar.themes),
         main=tuple(_planned(one, calendar, helpers.get(one.key_date.id, ())) for one in main),
         new_laws=tuple(_new_laws(corpus, calendar.year)),
         remarks=calendar.remarks,
@@ -34,7 +32,7 @@ def year_plan(
     )
 
 
-def _dates(calendar: YearCalendar, month: int) -> Iterator[str]:
+def dates_of(calendar: YearCalendar, month: int) -> Iterator[str]:
     """The month's 重点 dates, then others, at most three unless more are 重点, in order of day."""
     here = [one for one in calendar.occasions if _begins_in(one, calendar.year, month)]
     main = [one for one in here if one.key_date.weight == "重点"]

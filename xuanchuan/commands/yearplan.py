@@ -53,13 +53,11 @@ def _document(desk: Desk, year: int, holidays: Path | None) -> tuple[Document, t
     from xuanchuan.calendar.yearplan import year_plan
     from xuanchuan.commands.planning import sources
     from xuanchuan.corpus import load_corpus
-    from xuanchuan.materials.months import load_themes
     from xuanchuan.materials.yearplan import compose_year_plan
 
     found = sources(desk, holidays)
     calendar = plan_year(found, year, desk.today)
-    themes = load_themes(desk.own("campaigns"))
-    plan = year_plan(calendar, themes, found.campaigns, desk.unit, load_corpus(desk.own("laws")))
+    plan = year_plan(calendar, found.campaigns, desk.unit, load_corpus(desk.own("laws")))
     return compose_year_plan(plan, desk.own("templates")), plan.remarks
 
 

@@ -19,6 +19,17 @@ TERMS = (
 )
 # fmt: on
 
+# Feasts everyone knows by name; none falls in a leap month.
+FEASTS = {
+    (1, 1): "春节",
+    (1, 15): "元宵",
+    (5, 5): "端午",
+    (7, 7): "七夕",
+    (8, 15): "中秋",
+    (9, 9): "重阳",
+    (12, 8): "腊八",
+}
+
 # New moons so near midnight that almanacs part by a day; the Hong Kong Observatory names these three.
 DOUBTFUL_NEW_MOONS = (date(2057, 9, 28), date(2089, 9, 4), date(2097, 8, 7))
 
@@ -77,10 +88,19 @@ def terms_of(year: int) -> dict[date, str]:
 
 
 def lunar_text(day: date) -> str:
-    """What stands under a day in a calendar: the solar term, the lunar month on its first day, or the lunar day."""
+    """What stands under a day in a calendar: the feast, the term, the lunar month on its first day, or the lunar day."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return ""
-    return terms_of(day.year).get(day) or _lunar_day(day)
+    return feast(day) or terms_of(day.year).get(day) or _lunar_day(day)
+
+
+@cache
+def feast(day: date) -> str:
+    """The name of the lunar feast that falls on a day, 除夕 among them; empty for other days."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR and day == new_year_eve(day.year):
+        return "除夕"
+    found = _almanac(day)
+    return FEASTS.get((found.month, found.day), "") if found and not found.leap else ""
 
 
 def is_term_day(day: date) -> bool:

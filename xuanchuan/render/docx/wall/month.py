@@ -55,11 +55,18 @@ def _heading(page: MonthPage, wall: WallCalendar, place: Place) -> Element:
     accent, faint = place.look.color("accent"), place.look.color("faint")
     number = [*run(f"{page.month}", color=accent, bold=True), *run("月", size=18, color=accent)]
     month = paragraph("wall_month", [*number, *run(f"　{page.year}", size=18, color=faint)])
-    side = [paragraph("wall_side", run(wall.unit)), paragraph("wall_side", run(f"农历{page.lunar}", color=faint))]
+    theme = run(page.theme) if page.theme else []
+    lunar = run(f"农历{page.lunar}", color=faint) if page.lunar else []
+    side = [paragraph("wall_side", run(wall.unit)), paragraph("wall_side", lunar)]
     widths = _columns(place.width)
-    left, right = sum(widths[:3]), sum(widths[3:])
+    left, middle, right = sum(widths[:2]), sum(widths[2:5]), sum(widths[5:])
     return row(
-        HEADING, [cell(left, month, span=3, middle=True), cell(right, *(side if page.lunar else side[:1]), span=4)]
+        HEADING,
+        [
+            cell(left, month, span=2, middle=True),
+            cell(middle, paragraph("wall_theme", theme), span=3, middle=True),
+            cell(right, *side, span=2),
+        ],
     )
 
 
