@@ -226,3 +226,12 @@ def test_a_file_without_entries_is_refused(tmp_path: Path) -> None:
     path.write_text("[dates]\nid = 1\n", encoding="utf-8")
     with pytest.raises(XuanchuanError, match="没有节点"):
         load_key_dates(path)
+
+
+def test_a_head_that_is_misspelt_is_refused_and_an_empty_file_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "dates.toml"
+    path.write_text('[[date]]\nid = "x"\n', encoding="utf-8")
+    with pytest.raises(XuanchuanError, match="不认识 date（是不是想写 dates？）"):
+        load_key_dates(path)
+    path.write_text("# 还没有自己的节点\n", encoding="utf-8")
+    assert len(load_key_dates(path)) == 72

@@ -53,10 +53,11 @@ def command(
     from xuanchuan.commands.planning import sources
 
     found = sources(desk, desk.cwd / holidays if holidays else None)
+    year = desk.today.year if year is None else year
     if output is not None:
-        _export(desk, found, year or desk.today.year, desk.cwd / output, _Wish(cancel, one_page))
+        _export(desk, found, year, desk.cwd / output, _Wish(cancel, one_page))
     else:
-        _show(desk, found, year or desk.today.year)
+        _show(desk, found, year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def command(desk: Desk, year: int | None, output: Path | None, holidays: Path | 
     from xuanchuan.files.names import free_path
     from xuanchuan.render import render
 
-    year = year or desk.today.year + (desk.today.month >= NEXT_YEAR_FROM)
+    if year is None:
+        year = desk.today.year + (desk.today.month >= NEXT_YEAR_FROM)
     wanted = desk.cwd / (output or f"{year}年度普法工作计划.docx")
     document, remarks = _document(desk, year, desk.cwd / holidays if holidays else None)
     data = render(document, wanted.suffix.removeprefix(".").lower())

@@ -11,11 +11,13 @@ from xuanchuan.dates import lunar
 from xuanchuan.dates.entries import DatesFile, read_entry, read_step
 from xuanchuan.dates.rules import Announced, Lunar, Market, Range, Span, parse_rule, spans
 from xuanchuan.files.bundled import folder
-from xuanchuan.files.toml import parse_toml, toml_text
+from xuanchuan.files.toml import did_you_mean, parse_toml, toml_text
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.occasion import KeyDate, Occasion, Step
 
 BUNDLED = "campaigns/dates.toml"
+TABLES = ("dates", "steps", "version")
+HEAD = "每个节点要以单独一行 [[dates]] 开头"
 
 
 def load_key_dates(extra: Path | None = None) -> tuple[KeyDate, ...]:
@@ -59,9 +61,11 @@ def _file(text: str, where: str) -> DatesFile:
 
 
 def _read_dates(file: DatesFile) -> list[KeyDate]:
-    entries = file.tables.get("dates", [] if "steps" in file.tables else None)
+    for name in (name for name in file.tables if name not in TABLES):
+        raise XuanchuanError(f"日期文件里不认识 {name}{did_you_mean(name, TABLES)}", where=file.where, why=HEAD)
+    entries = file.tables.get("dates", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise XuanchuanError("日期文件里没有节点", where=file.where, why="每个节点要以单独一行 [[dates]] 开头")
+        raise XuanchuanError("日期文件里没有节点", where=file.where, why=HEAD)
     key_dates = [read_entry(entry, number, file) for number, entry in enumerate(entries, 1)]
     ids = [key_date.id for key_date in key_dates]
     for at, twice in ((at, one) for at, one in enumerate(ids) if one in ids[:at]):
