@@ -38,13 +38,14 @@ def test_the_month_of_25_november_as_it_looks() -> None:
     assert found[10] == " 23         24        >25 重      26         27         28         29"
     assert found[11].split() == ["十五", "十六", "办", "十七", "办", "十八", "办", "十九", "办", "二十", "廿一"]
     assert " 整月  根治欠薪冬季行动〔待定〕" in found
-    assert found[-1] == " 重 重点节点  节 其他节点  办 有事要办  休 放假  班 调休上班"
+    assert found[-1] == " 重 重点节点  节 其他节点  办 要办的事  休 放假  班 调休上班"
 
 
 def test_the_next_fourteen_days_say_how_many_are_left() -> None:
     found = screen(date(2026, 11, 25))
-    at = found.index("未来14天")
+    at = found.index("未来14天    要办的事后面是为哪一天")
     assert found[at + 1] == " 11月25日 周三  今天      重 国际消除家庭暴力日"
+    assert "                          办 拟定活动方案，报分管领导审定 11·25" in found
     assert any(line.startswith(" 12月4日  周五  还有9天   重 国家宪法日") for line in found)
     assert any(line.startswith(" 12月1日  周二  还有6天   节 世界艾滋病日") for line in found)
     assert "                          重 宪法宣传周〔待定〕" in found

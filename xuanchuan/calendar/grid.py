@@ -133,7 +133,7 @@ def _mark(one: Occasion) -> Mark:
 def _short(one: YearTask) -> Mark:
     """The first words of a task and the day it is for: 送印宣传单 11·25."""
     words = _ASIDE.sub("", _CLAUSE.split(one.task.what, maxsplit=1)[0])
-    return Mark(f"{words} {_for(one)}", "一般", not one.task.confirmed)
+    return Mark(f"{words} {days_for(one)}", "一般", not one.task.confirmed)
 
 
 def _listed(one: Occasion, brief: str) -> Entry:
@@ -148,13 +148,13 @@ def _listed(one: Occasion, brief: str) -> Entry:
 def _errand(one: YearTask) -> Entry:
     when = f"{month_day(one.task.day)} {short_weekday(one.task.day)}"
     return Entry(
-        when, f"{one.task.day.day}日", one.task.what, _for(one), one.task.owner, "一般", not one.task.confirmed
+        when, f"{one.task.day.day}日", one.task.what, days_for(one), one.task.owner, "一般", not one.task.confirmed
     )
 
 
-def _for(one: YearTask) -> str:
-    """The days of the occasions a task serves: 11·25、12·4; of more than two: 5·9等."""
-    days = list(dict.fromkeys(tag(occasion) for occasion in one.occasions))
+def days_for(one: YearTask) -> str:
+    """The days a task is for, parts of one campaign by its own: 11·25、12·4; of more than two: 5·9等."""
+    days = list(dict.fromkeys(tag(other) for other in one.occasions if other.key_date.part_of != one.lead.key_date.id))
     return f"{days[0]}等" if len(days) > MOST_DAYS else "、".join(days)
 
 

@@ -86,9 +86,8 @@ def _show(desk: Desk, found: Sources, year: int) -> None:
         desk.show()
         _print(desk, ahead_lines(calendar, plan_year(found, min(year + 1, 2100), desk.today)))
     desk.say()
-    desk.say(
-        f"下一步：导出到手机：  xuanchuan calendar --year {year} --output {year}.ics    做成表格把 .ics 换成 .xlsx"
-    )
+    desk.say(f"下一步：导出到手机：  xuanchuan calendar --year {year} --output {year}.ics")
+    desk.say("        做成表格把 .ics 换成 .xlsx，发群里换成 .txt，打印挂历换成 .docx")
 
 
 def _print(desk: Desk, lines: Iterable[Line]) -> None:
@@ -149,5 +148,6 @@ def _advise(desk: Desk, kind: str, year: int, name: str, record: Path, wish: _Wi
         )
     else:
         if kind == "docx" and not wish.one_page:
+            desk.say("A4 横放；双面打印时选“长边翻转”，正面是月历，往上翻看背面的节点和要做的事")
             desk.say(f"还可以做一张 A3 全年表：  xuanchuan calendar --year {year} --output {year}全年.docx --one-page")
         desk.say(f"下一步：导出到手机日历：  xuanchuan calendar --year {year} --output {year}.ics")

@@ -12,7 +12,6 @@ from xuanchuan.render.docx.wall.cells import (
     THICK,
     Edge,
     cell,
-    cut,
     foot,
     lines_of,
     room,
@@ -23,6 +22,7 @@ from xuanchuan.render.docx.wall.cells import (
 )
 from xuanchuan.render.docx.wall.month import FOOT, HEIGHT
 from xuanchuan.render.docx.xml import Element, millimetres
+from xuanchuan.render.literal import cut
 
 TITLE = 12.0
 WRITING = 8.0

@@ -11,7 +11,7 @@ from xuanchuan.render.docx.properties import border, shading
 from xuanchuan.render.docx.runs import literal_run
 from xuanchuan.render.docx.tables import Padding, frame
 from xuanchuan.render.docx.xml import Element, element, half_points, millimetres
-from xuanchuan.render.literal import columns, fold
+from xuanchuan.render.literal import fold
 
 SPARE = 0.95
 SIDE = 40  # twips between a line and the words beside it
@@ -96,11 +96,6 @@ def colors_of(weight: str, place: Place) -> tuple[str, str]:
     if weight == "重点":
         return look.color("accent"), look.color("paper")
     return look.color("common"), look.color("common_ink")
-
-
-def cut(text: str, width: int) -> str:
-    """The text in at most ``width`` half-width columns, … for what is left out."""
-    return text if columns(text) <= width else f"{fold(text, width - 2)[0]}…"
 
 
 def room(twips: int, role: str, place: Place) -> int:

@@ -14,7 +14,6 @@ from xuanchuan.render.docx.wall.cells import (
     Edge,
     cell,
     colors_of,
-    cut,
     foot,
     lines_of,
     room,
@@ -24,7 +23,7 @@ from xuanchuan.render.docx.wall.cells import (
     words_of,
 )
 from xuanchuan.render.docx.xml import TWIPS_PER_POINT, Element, element, millimetres, points
-from xuanchuan.render.literal import columns
+from xuanchuan.render.literal import columns, cut
 
 WEEKDAYS = "一二三四五六日"
 HEIGHT = 189.0

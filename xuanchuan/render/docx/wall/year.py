@@ -11,7 +11,6 @@ from xuanchuan.render.docx.wall.cells import (
     THICK,
     Edge,
     cell,
-    cut,
     foot,
     lines_of,
     room,
@@ -21,6 +20,7 @@ from xuanchuan.render.docx.wall.cells import (
     words_of,
 )
 from xuanchuan.render.docx.xml import Element, millimetres
+from xuanchuan.render.literal import cut
 
 ABREAST = 4
 DAY, GUTTER = 8.0, 3.0
