@@ -25,6 +25,7 @@ COMMANDS: tuple[Row, ...] = (
     Row("make", "材料", "xuanchuan.commands.make", "只做指定的一种材料"),
     Row("dates", "节点", "xuanchuan.commands.dates", "全年有哪些普法节点，哪一天，依据是什么"),
     Row("calendar", "日历", "xuanchuan.commands.calendar", "全年日历：在屏幕上看，或导出到手机、表格、挂历"),
+    Row("yearplan", "年度计划", "xuanchuan.commands.yearplan", "年度普法工作计划：一月一主题，四张清单"),
     Row("law", "法条", "xuanchuan.commands.law", "查法条原文、版本、废止没有"),
     Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
 )

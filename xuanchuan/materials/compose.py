@@ -39,16 +39,7 @@ def compose(template: Template, kit: Kit) -> Document:
 
     XuanchuanError names template and line when the template is wrong, or the article the corpus lacks.
     """
-    filled = fill(template, _Context(kit).names(), FILTERS)
-    try:
-        title, blocks = read_blocks(filled)
-    except MarkdownError as fault:
-        raise XuanchuanError(
-            f"模板“{template.name}”有一处写法不对",
-            where=f"{template.where} 第 {template.first_line + fault.line - 1} 行附近",
-            why=fault.why,
-            hint="改好这一行，再运行一次",
-        ) from fault
+    title, blocks = filled_blocks(template, _Context(kit).names())
     subtitle, blocks = _subtitle(blocks)
     document = Document(
         title=title or template.name,
@@ -60,6 +51,20 @@ def compose(template: Template, kit: Kit) -> Document:
         accent=kit.campaign.accent,
     )
     return _marked_as_draft(document)
+
+
+def filled_blocks(template: Template, names: Mapping[str, Any]) -> tuple[str, tuple[Block, ...]]:
+    """Title and blocks of a template filled with ``names``; XuanchuanError names the line that is wrong."""
+    filled = fill(template, names, FILTERS)
+    try:
+        return read_blocks(filled)
+    except MarkdownError as fault:
+        raise XuanchuanError(
+            f"模板“{template.name}”有一处写法不对",
+            where=f"{template.where} 第 {template.first_line + fault.line - 1} 行附近",
+            why=fault.why,
+            hint="改好这一行，再运行一次",
+        ) from fault
 
 
 def version_line(excerpt: Excerpt) -> str:
