@@ -16,8 +16,8 @@ LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 LARGE_PRINTED = ("flyer", "handout", "booklet", "form", "script")
 LARGE = 16
 
-FIXED_COLORS = {"paper": "FFFFFF", "on_band": "FFFFFF", "slot": "FFF2AB"}
-INKS = ("accent", "safety", "quote", "on_band", "grey", "rule", "line")
+FIXED_COLORS = {"paper": "FFFFFF", "on_band": "FFFFFF", "slot": "FFF2AB", "red": "FF0000"}
+INKS = ("accent", "safety", "quote", "on_band", "grey", "rule", "line", "red")
 TINTS = ("band", "tint", "quote_tint", "safety_tint")
 
 _COLOR = re.compile("[0-9A-Fa-f]{6}")

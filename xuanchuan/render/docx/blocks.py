@@ -8,7 +8,9 @@ from xuanchuan.model.document import (
     Block,
     Callout,
     Heading,
+    Imprint,
     Items,
+    Letterhead,
     PageBreak,
     Panel,
     Paragraph,
@@ -99,7 +101,7 @@ def elements(block: Block, place: Place, *, keep: bool = False) -> list[Element]
             return signature(block, place)
         case Qr():
             return qr(block, place)
-        case PageBreak() | Panel():
+        case PageBreak() | Panel() | Letterhead() | Imprint():
             return []
 
 
