@@ -8,6 +8,7 @@ from xuanchuan.model.document import Imprint, Letterhead
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border
 from xuanchuan.render.docx.runs import literal_run, runs
+from xuanchuan.render.docx.tables import Padding, cell, frame, gap, row
 from xuanchuan.render.docx.xml import Element, element, half_points, millimetres, points
 from xuanchuan.render.looks import Look, Page
 from xuanchuan.render.official import (
@@ -67,20 +68,23 @@ def letter_page(page: Page) -> Page:
 
 
 def imprint(block: Imprint, place: Place) -> list[Element]:
-    """版记, in a frame on the lower edge of the type area of the page where the text ends."""
-    lines = [list(runs(words)) for words in block.copies if words]
-    made = [paragraph("imprint", line) for line in lines]
+    """版记: a table lying on the lower edge of the type area, thick rules above and below, thin ones between."""
+    made = [paragraph("imprint", list(runs(words))) for words in block.copies if words]
     if block.office or block.day:
         made.append(_ends(list(runs(block.office)), list(runs(block.day)), place, role="imprint"))
-    for at, one in enumerate(made):
-        edges = element(
-            "pBdr",
-            border("top", place.look.color("ink"), _eighths(IMPRINT_THIN if at else IMPRINT_THICK), 1),
-            border("bottom", place.look.color("ink"), _eighths(IMPRINT_THICK), 1) if at == len(made) - 1 else None,
-        )
-        one.pPr.insert(1, edges)
-        one.pPr.insert(1, _frame(place.width))
-    return [*made, paragraph("gap", [])]  # a frame needs a paragraph to hang on
+    if not made:
+        return []
+    ink = place.look.color("ink")
+    lines = [("top", IMPRINT_THICK), ("bottom", IMPRINT_THICK), ("insideH", IMPRINT_THIN)]
+    edges = element("tblBorders", *(border(side, ink, _eighths(thickness)) for side, thickness in lines))
+    table = frame([place.width], [row([cell(place.width, one)]) for one in made], edges, Padding(0, 0, 0, 0))
+    table.tblPr.insert(0, _at_the_foot())
+    return [gap(), table, gap()]
+
+
+def _at_the_foot() -> Element:
+    """At the lower edge of the type area, wherever the text ends."""
+    return element("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom")
 
 
 def _mark(words: str, size: float) -> Element:
@@ -119,20 +123,6 @@ def _double_rule(look: Look, page: Page, upper: int, lower: int) -> Element:
     spacing = element("spacing", before=0, after=0, line=points(2), lineRule="exact")
     ends = element("ind", left=millimetres(side - page.left), right=millimetres(side - page.right))
     return paragraph("gap", [], edges, spacing, ends)
-
-
-def _frame(width: int) -> Element:
-    """At the lower edge of the type area."""
-    return element(
-        "framePr",
-        w=width,
-        hSpace=0,
-        wrap="around",
-        vAnchor="margin",
-        hAnchor="margin",
-        xAlign="center",
-        yAlign="bottom",
-    )
 
 
 def _air(height: float) -> Element:
