@@ -8,7 +8,20 @@ from io import BytesIO
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
-from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Quote, Signature, Slot, Table, Text
+from xuanchuan.model.document import (
+    Callout,
+    Document,
+    Heading,
+    Items,
+    Panel,
+    Paragraph,
+    Qr,
+    Quote,
+    Signature,
+    Slot,
+    Table,
+    Text,
+)
 
 
 def all_text(data: bytes) -> str:
@@ -24,7 +37,8 @@ def _paragraph_text(paragraph) -> str:
 
 def document_words(document: Document) -> Iterator[str]:
     """The title and every literal string of the blocks, in reading order."""
-    yield document.title
+    if document.layout not in ("card", "trifold"):  # their panels say everything
+        yield document.title
     if document.subtitle:
         yield document.subtitle
     for block in document.blocks:
@@ -49,6 +63,11 @@ def _block_words(block) -> Iterator[str]:
             yield title
             for inner in blocks:
                 yield from _block_words(inner)
+        case Panel(blocks=blocks):
+            for inner in blocks:
+                yield from _block_words(inner)
+        case Qr(content=content, caption=caption):
+            yield from (words for words in (caption, content) if words)
         case Signature(org=org, date=date):
             yield from (org, date)
 

@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The children each element may have, in the order of ECMA-376 part 1 (those we write).
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr shd autoSpaceDE autoSpaceDN snapToGrid spacing "
-    "ind jc outlineLvl",
+    "ind jc outlineLvl sectPr",
     "rPr": "rFonts b bCs color spacing position sz szCs highlight lang",
     "tblPr": "tblW tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW tcBorders shd tcMar vAlign",
@@ -27,7 +27,7 @@ ORDER = {
     "pBdr": "top left bottom right",
     "tblCellMar": "top left bottom right",
     "tcMar": "top left bottom right",
-    "sectPr": "footerReference pgSz pgMar cols docGrid",
+    "sectPr": "footerReference type pgSz pgMar cols docGrid",
     "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
     "font": "altName panose1 charset family pitch",
     "settings": "zoom evenAndOddHeaders characterSpacingControl compat",

@@ -24,7 +24,9 @@ from xuanchuan.model.document import (
     Items,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Slot,
@@ -33,7 +35,7 @@ from xuanchuan.model.document import (
 )
 from xuanchuan.model.error import XuanchuanError
 
-BLOCKS = (Heading, Paragraph, Quote, Items, Table, Callout, Signature, PageBreak)
+BLOCKS = (Heading, Paragraph, Quote, Items, Table, Callout, Signature, PageBreak, Qr, Panel)
 INLINES = (Text, Slot, LineBreak)
 
 # Noncharacters: no text of a person's holds them, and no format could print them.

@@ -2,7 +2,9 @@
 
 ``# `` is the title, ``## `` to ``##### `` are headings of level 1 to 4. ``::: word 其余`` … ``:::`` wraps what is between:
 a paragraph role (addressee, note, banner, spoken, subtitle, attachment, plain), a box (safety, steps, case, tip), a
-``table 样式 行高 宽度比 标题`` around one table, ``signature`` around two lines; ``::: pagebreak`` stands alone.
+``table 样式 行高 宽度比 标题`` around one table, ``signature`` around two lines, ``panel 名`` around one face of a folded
+leaflet or one side of a card (a longer fence, ``:::: panel 封面`` … ``::::``, where it holds boxes), ``qr 说明`` around
+the words a QR code is to hold (empty: no code); ``::: pagebreak`` stands alone.
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ from xuanchuan.model.document import (
     Items,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
     ParagraphRole,
+    Qr,
     Signature,
     Slot,
     Table,
@@ -142,6 +146,11 @@ class _Reader:
             yield from (replace(one, role=role) if isinstance(one, Paragraph) else one for one in self.blocks(inner))
         elif box := next((one for one in BOXES if one == kind), None):
             yield Callout(box, self._words(rest), tuple(self.blocks(inner)))
+        elif kind == "panel":
+            yield Panel(self._words(rest), tuple(self.blocks(inner)))
+        elif kind == "qr":
+            if content := "".join(plain(one.inlines) for one in self.blocks(inner) if isinstance(one, Paragraph)):
+                yield Qr(content, self._words(rest))
         elif kind == "signature":
             lines = [plain(one.inlines) for one in self.blocks(inner) if isinstance(one, Paragraph)]
             yield Signature(*(lines + ["", ""])[:2])

@@ -128,9 +128,38 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | Items | Table | Callout | Signature | PageBreak
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code that holds ``content``; what it is for and the content itself are printed beside it."""
 
-Layout = Literal["official", "flyer", "handout", "form", "script", "slogans"]
+    content: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One face of a folded leaflet (封面, 封底, 折进页, 内页一 …) or one side of a card (外面, 里面)."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Quote | Items | Table | Callout | Signature | PageBreak | Qr | Panel
+
+Layout = Literal[
+    "official",  # 公文, GB/T 9704
+    "flyer",  # 宣传单, A4
+    "handout",  # 讲义, A4 with contents
+    "form",  # 表格
+    "script",  # 广播稿
+    "slogans",  # 横幅标语
+    "poster",  # 海报, A3
+    "sign",  # 站点牌、制度上墙, A3
+    "board",  # 展板, drawn at one fifth
+    "booklet",  # 口袋书, A5
+    "card",  # 求助卡, 90 by 54 mm, ten to a sheet
+    "trifold",  # 三折页, six panels on two sides of an A4
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +168,7 @@ class Document:
 
     ``footer`` is one line for flyers and handouts (编印单位, 年月, corpus date). ``landscape`` turns the page.
     ``accent`` is six hex digits: the colour of bands and headings where the layout has one of its own choosing.
+    ``large_print``: no text below 16 points; ``black_white``: legible from a copier without colour.
     """
 
     title: str
@@ -149,6 +179,8 @@ class Document:
     landscape: bool = False
     lang: str = "zh-CN"
     accent: str = ""
+    large_print: bool = False
+    black_white: bool = False
 
 
 def slots(document: Document) -> tuple[Slot, ...]:
@@ -164,7 +196,7 @@ def _block_slots(block: Block) -> tuple[Slot, ...]:
             return tuple(slot for item in items for slot in _inline_slots(item))
         case Table(rows=rows):
             return tuple(slot for row in rows for cell in row for slot in _inline_slots(cell))
-        case Callout(blocks=blocks):
+        case Callout(blocks=blocks) | Panel(blocks=blocks):
             return tuple(slot for inner in blocks for slot in _block_slots(inner))
         case _:
             return ()

@@ -14,6 +14,7 @@ from xuanchuan.model.document import (
     Heading,
     Inlines,
     LineBreak,
+    Panel,
     Paragraph,
     Slot,
     Table,
@@ -74,10 +75,10 @@ def outline(document: Document, deepest: int = 2) -> tuple[tuple[int, int, Inlin
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block in reading order, those inside callouts too."""
+    """Every block in reading order, those inside callouts and panels too."""
     for block in blocks:
         yield block
-        if isinstance(block, Callout):
+        if isinstance(block, (Callout, Panel)):
             yield from walk(block.blocks)
 
 

@@ -16,13 +16,16 @@ from xuanchuan.model.document import (
     Items,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Slot,
     Table,
     Text,
 )
+from xuanchuan.render.codes import QUIET, modules
 from xuanchuan.render.front import contents, is_number_column, opening, plain, prepared, slot_words
 from xuanchuan.render.looks import look_of, stylesheet
 
@@ -45,7 +48,7 @@ body {{ margin: 0; background: #fff; }}
 </html>
 """
 
-_COLORS = ("accent", "tint", "rule", "quote", "quote_tint", "safety", "safety_tint", "head")
+_COLORS = ("accent", "band", "on_band", "tint", "rule", "quote", "quote_tint", "safety", "safety_tint", "head")
 
 
 def render(document: Document) -> bytes:
@@ -136,6 +139,28 @@ def _block(block: Block, page: _Page) -> str:
             return f'<p class="xc-signature">{_words(org)}<br>{_words(date)}</p>'
         case PageBreak():
             return '<hr class="xc-break" aria-hidden="true">'
+        case Qr():
+            return _qr(block)
+        case Panel(name=name, blocks=blocks):
+            inner = "\n".join(_block(inner, page) for inner in blocks)
+            label = escape(" ".join(name.split()))
+            return f'<section class="xc-panel" aria-label="{label}">\n{inner}</section>'
+
+
+def _qr(block: Qr) -> str:
+    """The code as a drawing, what it is for and what it holds in words beside it."""
+    rows = modules(block.content)
+    side = len(rows) + 2 * QUIET
+    path = "".join(
+        f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    label = escape(f"二维码：{' '.join((block.caption or block.content).split())}")
+    caption = f"<strong>{_words(block.caption)}</strong><br>" if block.caption else ""
+    return (
+        f'<div class="xc-qr"><svg viewBox="0 0 {side} {side}" role="img" aria-label="{label}">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>'
+        f"<p>{caption}{_words(block.content)}</p></div>"
+    )
 
 
 def _quote(block: Quote) -> str:

@@ -6,15 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from xuanchuan.files.bundled import folder
 from xuanchuan.files.toml import parse_toml
-from xuanchuan.model.document import Document
+from xuanchuan.model.document import Document, Layout
 
-LAYOUTS = ("official", "flyer", "handout", "form", "script", "slogans")
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LARGE_PRINTED = ("flyer", "handout", "booklet", "form", "script")
+LARGE = 16
 
-FIXED_COLORS = {"paper": "FFFFFF", "slot": "FFF2AB"}
+FIXED_COLORS = {"paper": "FFFFFF", "on_band": "FFFFFF", "slot": "FFF2AB"}
+INKS = ("accent", "safety", "quote", "on_band", "grey", "rule", "line")
+TINTS = ("band", "tint", "quote_tint", "safety_tint")
 
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
 
@@ -37,7 +41,10 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paper and margins in millimetres; ``line_pitch`` (twentieths of a point) sets a line grid, 0 none."""
+    """Paper, margins and the side of a QR code in millimetres.
+
+    ``line_pitch`` (twentieths of a point) sets a line grid, 0 none; ``sheet`` says that panels are laid on the paper.
+    """
 
     width: float
     height: float
@@ -53,6 +60,9 @@ class Page:
     bands: bool = False
     tinted: bool = False
     line_pitch: int = 0
+    columns: int = 1
+    sheet: Literal["", "card", "trifold"] = ""
+    qr: float = 25
 
     @property
     def text_width(self) -> float:
@@ -118,13 +128,39 @@ class Look:
 
 
 def look_of(document: Document) -> Look:
-    """The look of a document's layout, in the document's own colour where the layout takes one."""
+    """The look of a document's layout: in the document's own colour where the layout takes one, without colour for
+    a copier, in large print where the layout has room for it."""
     found = look(document.layout)
-    if not (found.page.tinted and _COLOR.fullmatch(document.accent)):
-        return found
-    accent = document.accent.upper()
+    if document.black_white:
+        found = replace(found, colors=_without_colour(found.colors))
+    elif found.page.tinted and _COLOR.fullmatch(document.accent):
+        found = replace(found, colors=_tinted(found.colors, document.accent.upper()))
+    if document.large_print and document.layout in LARGE_PRINTED:
+        found = replace(found, styles=_enlarged(found.styles))
+    return found
+
+
+def _tinted(colors: Mapping[str, str], accent: str) -> Mapping[str, str]:
     shades = {name: _mixed(accent, share) for name, share in _SHADES.items()}
-    return replace(found, colors={**found.colors, "accent": accent, **shades})
+    return {**colors, "accent": accent, "band": accent, **shades}
+
+
+def _without_colour(colors: Mapping[str, str]) -> Mapping[str, str]:
+    """Black ink, white paper; only the head of a table keeps a light grey."""
+    black = dict.fromkeys(INKS, "000000")
+    white = dict.fromkeys(TINTS, "FFFFFF")
+    return {**colors, **black, **white, "head": "EDEDED"}
+
+
+def _enlarged(styles: Mapping[str, Style]) -> Mapping[str, Style]:
+    """Every style at 16 points or more, what was larger growing less, lines in proportion."""
+    scale = max(1.0, LARGE / styles["normal"].size)
+    return {role: style if role == "gap" else _grown(style, scale) for role, style in styles.items()}
+
+
+def _grown(style: Style, scale: float) -> Style:
+    size = max(LARGE, min(style.size * scale, style.size + 4))
+    return replace(style, size=size, line=round(style.line * size / style.size, 1))
 
 
 @cache
@@ -139,6 +175,7 @@ def look(layout: str) -> Look:
     names = [*common["styles"], *(name for name in own_styles if name not in common["styles"])]
     styles = {name: Style(**(inherited | common["styles"].get(name, {}) | own_styles.get(name, {}))) for name in names}
     colors = FIXED_COLORS | common["colors"] | own.get("colors", {})
+    colors = {"band": colors["accent"]} | colors
     return Look(layout, Page(**(common["page"] | own.get("page", {}))), colors, styles)
 
 

@@ -10,7 +10,9 @@ from xuanchuan.model.document import (
     Inlines,
     Items,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Table,
@@ -73,6 +75,10 @@ def words(block: Block) -> str:
             return "\n".join(_right(line) for line in (org, date) if line)
         case PageBreak():
             return ""
+        case Qr(content=content, caption=caption):
+            return "\n".join(line for line in (caption, content) if line)
+        case Panel(name=name, blocks=blocks):
+            return "\n\n".join([f"〔{name}〕", *(part for part in _blocks(blocks) if part)])
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 from xuanchuan.model.document import Block, Callout, Document, PageBreak, Text
 from xuanchuan.render.docx.blocks import elements, write
 from xuanchuan.render.docx.boxes import banner
 from xuanchuan.render.docx.contents import contents_page
+from xuanchuan.render.docx.footers import column_width, single_column
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
+from xuanchuan.render.docx.sheets import sheets
+from xuanchuan.render.docx.tables import gap
 from xuanchuan.render.docx.titles import title
-from xuanchuan.render.docx.xml import millimetres
+from xuanchuan.render.docx.xml import Element, millimetres
 from xuanchuan.render.front import contents, opening, prepared
 from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import look_of
@@ -31,11 +35,18 @@ def render(document: Document) -> bytes:
     word = base(document, style, page)
     body = word.element.body
     section = body[-1]
-    place = Place(body, millimetres(page.text_width), style)
+    place = Place(body, millimetres(page.text_width), style, part=word.part)
+    if page.sheet:
+        sheets(document, page, place)
+        body.append(section)
+        return finished(word)
     marks, blocks = _draft_marks(document.blocks)
     for mark in marks:
         place.add(*elements(mark, place))
     _title(document, place)
+    if page.columns > 1:
+        place.add(_above_columns(section))
+        place = replace(place, width=millimetres(column_width(page)))
     if lines := contents(document):
         cover, blocks = opening(blocks)
         write(cover, place)
@@ -44,6 +55,13 @@ def render(document: Document) -> bytes:
     write(blocks, place)
     body.append(section)
     return finished(word)
+
+
+def _above_columns(section: Element) -> Element:
+    """The end of the section that holds the title: what follows stands in columns on the same page."""
+    made = gap()
+    made.pPr.append(single_column(section))
+    return made
 
 
 def _rows(blocks: tuple[Block, ...]) -> int:

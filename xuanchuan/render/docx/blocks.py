@@ -10,13 +10,16 @@ from xuanchuan.model.document import (
     Heading,
     Items,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Table,
 )
 from xuanchuan.render.docx.boxes import band, box, cards, draft, quote
 from xuanchuan.render.docx.official import attachments, signature
+from xuanchuan.render.docx.pictures import qr
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.runs import literal_run, runs
 from xuanchuan.render.docx.stylesheet import style_id
@@ -35,6 +38,7 @@ BOXES = {"safety": ("safety", "safety_tint")}
 def write(blocks: tuple[Block, ...], place: Place) -> None:
     """Write the blocks to the place in order."""
     broken = False
+    blocks = _unfolded(blocks)
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, PageBreak):
             broken = True
@@ -46,6 +50,11 @@ def write(blocks: tuple[Block, ...], place: Place) -> None:
         if made and made[0].tag == TABLE and len(place.element) and not _is_joined(place.element[-1]):
             place.add(gap())
         place.add(*made)
+
+
+def _unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Panels of a layout that has no sheets are read one after another."""
+    return tuple(one for block in blocks for one in (_unfolded(block.blocks) if isinstance(block, Panel) else (block,)))
 
 
 def _keeps(before: Block | None, block: Block, after: Block | None) -> bool:
@@ -88,7 +97,9 @@ def elements(block: Block, place: Place, *, keep: bool = False) -> list[Element]
             return callout(block, place)
         case Signature():
             return signature(block, place)
-        case PageBreak():
+        case Qr():
+            return qr(block, place)
+        case PageBreak() | Panel():
             return []
 
 

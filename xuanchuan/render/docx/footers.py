@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from docx.oxml.ns import qn
 
 from xuanchuan.model.document import Document
@@ -21,6 +23,8 @@ def footers(document: Document, look: Look, page: Page) -> Footers:
             "footer1": ("default", element("ftr", _outer_number(look, "right"))),
             "footer2": ("even", element("ftr", _outer_number(look, "left"))),
         }
+    if page.sheet == "trifold":
+        return {}
     lines = []
     if document.footer:
         lines.append(_imprint(document.footer, look))
@@ -29,8 +33,23 @@ def footers(document: Document, look: Look, page: Page) -> Footers:
     return {"footer1": ("default", element("ftr", *lines))} if lines else {}
 
 
+COLUMN_GAP = 9
+
+
+def column_width(page: Page) -> float:
+    """Width of one column of text in millimetres."""
+    return (page.text_width - COLUMN_GAP * (page.columns - 1)) / page.columns
+
+
+def single_column(section: Element) -> Element:
+    """The same page in one column, for what stands above the columns."""
+    copied = deepcopy(section)
+    copied.find(qn("w:cols")).attrib.pop(qn("w:num"))
+    return copied
+
+
 def section(page: Page, footer_ids: dict[str, str]) -> Element:
-    """``w:sectPr``: footers, paper, margins, grid."""
+    """``w:sectPr``: footers, paper, margins, columns, grid."""
     references = []
     for kind, relation in footer_ids.items():
         reference = element("footerReference", type=kind)
@@ -39,6 +58,7 @@ def section(page: Page, footer_ids: dict[str, str]) -> Element:
     return element(
         "sectPr",
         *references,
+        element("type", val="continuous") if page.columns > 1 else None,
         element(
             "pgSz",
             w=_paper(page.width),
@@ -55,14 +75,16 @@ def section(page: Page, footer_ids: dict[str, str]) -> Element:
             footer=millimetres(page.footer),
             gutter=0,
         ),
-        element("cols", space=425),
+        element("cols", space=millimetres(COLUMN_GAP), num=page.columns)
+        if page.columns > 1
+        else element("cols", space=425),
         element("docGrid", type="lines", linePitch=page.line_pitch) if page.line_pitch else None,
     )
 
 
 def _paper(length: float) -> int:
     """A4 as Word itself writes it, so that printers name the paper."""
-    return {210: 11906, 297: 16838}.get(int(length), millimetres(length))
+    return {210: 11906, 297: 16838}.get(round(length), millimetres(length))
 
 
 def _outer_number(look: Look, side: str) -> Element:

@@ -80,14 +80,16 @@ def cell(
     middle: bool = True,
     bare: bool = False,
     borders: Element | None = None,
+    padding: Padding | None = None,
 ) -> Element:
-    """A ``w:tc`` of a width, ``bare`` without padding; it needs a paragraph before the document is saved."""
+    """A ``w:tc`` of a width, with a padding of its own or ``bare`` without any; it needs a paragraph before the document is saved."""
+    padding = Padding(0, 0, 0, 0) if bare else padding
     properties = element(
         "tcPr",
         element("tcW", w=width, type="dxa"),
         borders,
         shading(fill) if fill else None,
-        _margins("tcMar", Padding(0, 0, 0, 0)) if bare else None,
+        _margins("tcMar", padding) if padding else None,
         element("vAlign", val="center") if middle else None,
     )
     return element("tc", properties, *content)
