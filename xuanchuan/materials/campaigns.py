@@ -11,11 +11,12 @@ from typing import Any
 from xuanchuan.files import bundled
 from xuanchuan.files.toml import parse_toml, read_toml
 from xuanchuan.materials.records import read_record
-from xuanchuan.model.campaign import Campaign
+from xuanchuan.model.campaign import Campaign, SafetyTheme
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Hotline
 
-NOT_CAMPAIGNS = ("dates.toml", "hotlines.toml")
+THEMES = "safe-family.toml"
+NOT_CAMPAIGNS = ("dates.toml", "hotlines.toml", THEMES)
 
 
 def load_campaigns(extra: Path | None = None) -> tuple[Campaign, ...]:
@@ -80,6 +81,22 @@ def load_hotlines() -> tuple[Hotline, ...]:
     if mistakes:
         raise XuanchuanError("热线表有错", where=file.name, why="；".join(mistakes), hint="改好后再运行一次")
     return tuple(one for one in hotlines if one)
+
+
+def load_themes(extra: Path | None = None) -> tuple[SafetyTheme, ...]:
+    """六防六无: the bundled twelve, or all those of a project's own file of the same name."""
+    own = extra / THEMES if extra else None
+    if own is not None and own.is_file():
+        where, table = str(own), read_toml(own)
+    else:
+        file = bundled.folder("campaigns") / THEMES
+        where, table = file.name, parse_toml(file.read_text(encoding="utf-8"), file.name)
+    mistakes: list[str] = []
+    rows = table.get("themes", [])
+    themes = [read_record(SafetyTheme, row, f"themes 第 {i} 项", mistakes) for i, row in enumerate(rows, 1)]
+    if mistakes:
+        raise XuanchuanError("六防六无的主题有错", where=where, why="；".join(mistakes[:6]), hint="改好后再运行一次")
+    return tuple(one for one in themes if one)
 
 
 def _bundled_tables() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -17,6 +17,9 @@ from xuanchuan.model.kit import Kit
 from xuanchuan.model.law import ArticleRef, Excerpt
 from xuanchuan.model.unit import Hotline
 
+# The few numbers a card has room for, danger first.
+CARD_NUMBERS = ("110", "12338", "12348")
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "long_day": wording.long_day,
     "full_day": wording.full_day,
@@ -142,6 +145,7 @@ class _Context:
             "version": version_line,
             "laws_used": self.laws_used,
             "themes": kit.themes,
+            "card_numbers": CARD_NUMBERS,
             "spoken_numbers": [(one, wording.spoken(one.number)) for one in self._hotlines()],
             "quiz": lambda paper: shuffled(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year} {paper}"),
         }

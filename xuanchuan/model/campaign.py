@@ -278,12 +278,12 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class SafetyTheme:
-    """One of 六防六无: its group and name, a slogan, a plain line, what a family checks, the article behind it."""
+    """One of 六防六无: its group and name, a slogan, a plain line, what a family checks, whom to call, the article."""
 
     group: Literal["六防", "六无"]
     name: str
     slogan: str
     line: str
     checks: tuple[str, ...]
-    ref: ArticleRef
     hotline: str
+    ref: ArticleRef | None = None
