@@ -9,7 +9,7 @@ from typing import Any
 from xuanchuan.materials import planning, wording
 from xuanchuan.materials.filling import fill
 from xuanchuan.materials.markdown import MarkdownError, plain, read_blocks
-from xuanchuan.materials.quizzes import letters, shuffled
+from xuanchuan.materials.quizzes import letters, paper
 from xuanchuan.materials.templates import Template, lacking
 from xuanchuan.model.document import Block, Callout, Document, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
@@ -134,6 +134,7 @@ class _Context:
             "lower_units": planning.lower_units(kit.unit),
             "phases": planning.phases(kit),
             "duties": planning.duties(kit),
+            "guests": planning.guests(kit),
             "appointments": planning.appointments(kit),
             "short_articles": planning.short_articles(kit),
             "report_day": planning.report_day(kit),
@@ -147,7 +148,7 @@ class _Context:
             "themes": kit.themes,
             "card_numbers": CARD_NUMBERS,
             "spoken_numbers": [(one, wording.spoken(one.number)) for one in self._hotlines()],
-            "quiz": lambda paper: shuffled(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year} {paper}"),
+            "quiz": lambda name: paper(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year}", name),
         }
 
     def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:
