@@ -2,6 +2,15 @@
 
 from xuanchuan.materials.campaigns import load_campaigns, load_hotlines, load_themes
 from xuanchuan.materials.compose import compose
-from xuanchuan.materials.templates import Template, find_template, load_templates
+from xuanchuan.materials.templates import Template, find_template, lacking, load_templates
 
-__all__ = ["Template", "compose", "find_template", "load_campaigns", "load_hotlines", "load_templates", "load_themes"]
+__all__ = [
+    "Template",
+    "compose",
+    "find_template",
+    "lacking",
+    "load_campaigns",
+    "load_hotlines",
+    "load_templates",
+    "load_themes",
+]

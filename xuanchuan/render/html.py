@@ -25,8 +25,8 @@ from xuanchuan.model.document import (
     Table,
     Text,
 )
-from xuanchuan.render.codes import QUIET, modules
 from xuanchuan.render import pasted
+from xuanchuan.render.codes import QUIET, modules
 from xuanchuan.render.front import contents, is_number_column, opening, plain, prepared, slot_words
 from xuanchuan.render.looks import look_of, stylesheet
 

@@ -125,7 +125,9 @@ def _table(block: Table, colors: dict[str, str]) -> str:
         f"{escape(column.header)}</th>"
         for column in block.columns
     )
-    rows = "".join("<tr>" + "".join(_cell(cell, at, block, colors) for at, cell in enumerate(row)) + "</tr>" for row in block.rows)
+    rows = "".join(
+        "<tr>" + "".join(_cell(cell, at, block, colors) for at, cell in enumerate(row)) + "</tr>" for row in block.rows
+    )
     return (
         '<table style="width:100%;border-collapse:collapse;margin:0 0 18px 0;table-layout:fixed">'
         f"<tbody><tr>{head}</tr>{rows}</tbody></table>"

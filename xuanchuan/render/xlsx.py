@@ -26,9 +26,7 @@ def render(document: Document) -> bytes:
     document = prepared(document)
     tables = list(_tables(document.blocks))
     if not tables:
-        raise XuanchuanError(
-            f"“{document.title}”里没有表格，做不成 xlsx", hint="改做 docx：  --to docx"
-        )
+        raise XuanchuanError(f"“{document.title}”里没有表格，做不成 xlsx", hint="改做 docx：  --to docx")
     remarks = tuple(_remarks(document.blocks))
     names = _names(tables)
     sheets = (
