@@ -1,6 +1,6 @@
 """Campaigns and templates: a Kit becomes Documents."""
 
-from xuanchuan.materials.campaigns import load_campaigns, load_hotlines, load_themes
+from xuanchuan.materials.campaigns import load_campaigns, load_hotlines, load_themes, load_topics
 from xuanchuan.materials.compose import compose
 from xuanchuan.materials.templates import Template, find_template, lacking, load_templates
 
@@ -13,4 +13,5 @@ __all__ = [
     "load_hotlines",
     "load_templates",
     "load_themes",
+    "load_topics",
 ]

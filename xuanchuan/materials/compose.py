@@ -140,6 +140,8 @@ class _Context:
             "report_day": planning.report_day(kit),
             "named_laws": planning.named_laws(kit.campaign),
             "quote": self.quote,
+            "gloss": lambda ref: self._excerpt(ref).note.gloss,
+            "audience": kit.campaign.audiences[0] if kit.campaign.audiences and not kit.campaign.key_date else "",
             "cite": self.cite,
             "cites": self.cites,
             "slot": Slot,

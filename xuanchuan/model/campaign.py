@@ -277,6 +277,31 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What a handout on a topic teaches: other names for it, the articles in the order they are taught, what to do."""
+
+    name: str
+    refs: tuple[ArticleRef, ...]
+    also: tuple[str, ...] = ()
+    intro: str = ""
+    todo: tuple[str, ...] = ()
+    hotlines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicBook:
+    """The topics prepared, and the safety lines that come first wherever one of ``safety_laws`` is quoted."""
+
+    topics: tuple[Topic, ...]
+    safety_laws: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+
+    def find(self, words: str) -> Topic | None:
+        """The topic of that name, whichever of its names was used."""
+        return next((one for one in self.topics if words in (one.name, *one.also)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyTheme:
     """One of 六防六无: its group and name, a slogan, a plain line, what a family checks, whom to call, the article."""
 
