@@ -6,6 +6,7 @@ The panel 正文 is the article; what else the document says is for the officer 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from xuanchuan.model.document import (
@@ -67,7 +68,7 @@ def _article(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(inner for body in bodies for inner in body.blocks) if bodies else blocks
 
 
-def _block(block: Block, colors: dict[str, str]) -> str:
+def _block(block: Block, colors: Mapping[str, str]) -> str:
     match block:
         case Heading(inlines=inlines):
             return (
@@ -106,7 +107,7 @@ def _box(tone: str, tint: str, title: str, inner: str) -> str:
     )
 
 
-def _quote(block: Quote, colors: dict[str, str]) -> str:
+def _quote(block: Quote, colors: Mapping[str, str]) -> str:
     """An article of law as a card: where it stands, its own words, the version."""
     lines = "".join(f'<p style="margin:0 0 6px 0">{escape(line)}</p>' for line in block.lines)
     gloss = f'<p style="margin:6px 0 6px 0"><strong>白话：</strong>{escape(block.gloss)}</p>' if block.gloss else ""
@@ -118,7 +119,7 @@ def _quote(block: Quote, colors: dict[str, str]) -> str:
     )
 
 
-def _table(block: Table, colors: dict[str, str]) -> str:
+def _table(block: Table, colors: Mapping[str, str]) -> str:
     total = sum(column.share for column in block.columns)
     head = "".join(
         f'<th style="{_CELL};background:#{colors["head"]};width:{100 * column.share / total:.4g}%">'
@@ -134,7 +135,7 @@ def _table(block: Table, colors: dict[str, str]) -> str:
     )
 
 
-def _cell(cell: Inlines, at: int, block: Table, colors: dict[str, str]) -> str:
+def _cell(cell: Inlines, at: int, block: Table, colors: Mapping[str, str]) -> str:
     number = block.role == "hotlines" and at == 0 and plain(cell).isdecimal()
     look = f"{_CELL};font-size:18px;font-weight:bold;color:#{colors['safety']}" if number else _CELL
     return f'<td style="{look}">{_words(cell)}</td>'
