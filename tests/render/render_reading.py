@@ -12,7 +12,9 @@ from xuanchuan.model.document import (
     Callout,
     Document,
     Heading,
+    Imprint,
     Items,
+    Letterhead,
     Panel,
     Paragraph,
     Qr,
@@ -37,12 +39,19 @@ def _paragraph_text(paragraph) -> str:
 
 def document_words(document: Document) -> Iterator[str]:
     """The title and every literal string of the blocks, in reading order."""
+    heads = [block for block in document.blocks if isinstance(block, Letterhead)]
+    for head in heads:
+        if head.kind != "letter":  # whose mark stands in the header of the first page
+            yield head.mark
+        for words in (head.number, head.left, head.right):
+            yield from _inline_words(words)
     if document.layout not in ("card", "trifold"):  # their panels say everything
         yield document.title
     if document.subtitle:
         yield document.subtitle
     for block in document.blocks:
-        yield from _block_words(block)
+        if block not in heads:
+            yield from _block_words(block)
 
 
 def _block_words(block) -> Iterator[str]:
@@ -63,6 +72,9 @@ def _block_words(block) -> Iterator[str]:
             yield title
             for inner in blocks:
                 yield from _block_words(inner)
+        case Imprint(copies=copies, office=office, day=day):
+            for words in (*copies, office, day):
+                yield from _inline_words(words)
         case Panel(blocks=blocks):
             for inner in blocks:
                 yield from _block_words(inner)

@@ -7,7 +7,9 @@ from xuanchuan.model.document import (
     Column,
     Document,
     Heading,
+    Imprint,
     Items,
+    Letterhead,
     LineBreak,
     PageBreak,
     Panel,
@@ -367,6 +369,59 @@ TRIFOLD = Document(
     footer="示例县妇女联合会　2026年11月编印　语料截至2026年10月4日",
 )
 
+NUMBER = (Text("示妇字〔"), Slot("年份"), Text("〕"), Slot("序号"), Text("号"))
+
+NOTICE = Document(
+    "关于开展反家庭暴力宣传活动的通知",
+    "official",
+    (
+        Letterhead("document", "示例县妇女联合会文件", NUMBER),
+        Paragraph(t("各乡镇（街道）妇联："), "addressee"),
+        Paragraph(t(BODY)),
+        Heading(1, t("一、活动主题")),
+        Paragraph(t("反对家庭暴力，建设平安家庭。")),
+        Signature("示例县妇女联合会", "2026年11月20日"),
+        Imprint(
+            (t("抄送：县委宣传部，县司法局，县公安局，县人民法院，县教育和体育局，县卫生健康局。"),),
+            t("示例县妇女联合会办公室"),
+            t("2026年11月20日印发"),
+        ),
+    ),
+)
+
+REQUEST = Document(
+    "关于申请反家庭暴力宣传经费的请示",
+    "official",
+    (
+        Letterhead("document", "示例县妇女联合会", t("示妇字〔2026〕8号"), right=t("签发人：", Slot("签发人姓名"))),
+        Paragraph(t("示例县财政局："), "addressee"),
+        Paragraph(t(BODY)),
+        Paragraph(t("妥否，请批示。")),
+        Signature("示例县妇女联合会", "2026年11月20日"),
+    ),
+)
+
+LETTER = Document(
+    "关于商请派员参加法律咨询活动的函",
+    "official",
+    (
+        Letterhead("letter", "示例县妇女联合会", t("示妇函〔2026〕3号")),
+        Paragraph(t("示例县司法局："), "addressee"),
+        *(Paragraph(t(BODY)) for _ in range(5)),
+        Signature("示例县妇女联合会", "2026年11月20日"),
+    ),
+)
+
+BRIEF = Document(
+    "示例县妇联开展反家庭暴力宣传活动",
+    "official",
+    (
+        Letterhead("brief", "妇女工作简报", t("第12期"), t("示例县妇女联合会编"), t("2026年11月26日")),
+        Paragraph(t(BODY)),
+        Imprint((t("报：县委办公室"), t("送：县直有关单位"), t("发：各乡镇（街道）妇联"))),
+    ),
+)
+
 ALL = {
     "official": PLAN,
     "flyer": FLYER,
@@ -375,6 +430,10 @@ ALL = {
     "form-landscape": REGISTER,
     "script": SCRIPT,
     "slogans": SLOGANS,
+    "notice": NOTICE,
+    "request": REQUEST,
+    "letter": LETTER,
+    "brief": BRIEF,
     "poster": POSTER,
     "sign": SIGN,
     "board": BOARD,

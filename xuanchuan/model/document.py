@@ -144,7 +144,40 @@ class Panel:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | Items | Table | Callout | Signature | PageBreak | Qr | Panel
+LetterheadKind = Literal[
+    "document",  # 版头: red mark, 发文字号, 签发人, red line
+    "letter",  # 信函格式: red mark, double red rule, 发文字号 at the right, no number on page 1
+    "brief",  # 简报: red name, 期号, 编发单位 and day, red line
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """版头 of an official paper, first of its blocks (GB/T 9704-2012 cl. 7.2 and 10.1).
+
+    ``mark`` is 发文机关标志 as printed (with 文件 or without); ``number`` 发文字号, or 第1期 of a brief; ``left`` and
+    ``right`` stand below: 签发人 at the right of a paper to a superior, 编发单位 and the day of a brief.
+    """
+
+    kind: LetterheadKind
+    mark: str
+    number: Inlines = ()
+    left: Inlines = ()
+    right: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 at the foot of the last page: 抄送 (报、送、发 of a brief), 印发机关 and the day of printing."""
+
+    copies: tuple[Inlines, ...]
+    office: Inlines = ()
+    day: Inlines = ()
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Quote | Items | Table | Callout | Signature | PageBreak | Qr | Panel | Letterhead | Imprint
+)
 
 Layout = Literal[
     "official",  # 公文, GB/T 9704
@@ -197,6 +230,10 @@ def _block_slots(block: Block) -> tuple[Slot, ...]:
             return tuple(slot for item in items for slot in _inline_slots(item))
         case Table(rows=rows):
             return tuple(slot for row in rows for cell in row for slot in _inline_slots(cell))
+        case Letterhead(number=number, left=left, right=right):
+            return tuple(slot for words in (number, left, right) for slot in _inline_slots(words))
+        case Imprint(copies=copies, office=office, day=day):
+            return tuple(slot for words in (*copies, office, day) for slot in _inline_slots(words))
         case Callout(blocks=blocks) | Panel(blocks=blocks):
             return tuple(slot for inner in blocks for slot in _block_slots(inner))
         case _:

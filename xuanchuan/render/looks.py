@@ -16,8 +16,8 @@ LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 LARGE_PRINTED = ("flyer", "handout", "booklet", "form", "script")
 LARGE = 16
 
-FIXED_COLORS = {"paper": "FFFFFF", "on_band": "FFFFFF", "slot": "FFF2AB"}
-INKS = ("accent", "safety", "quote", "on_band", "grey", "rule", "line")
+FIXED_COLORS = {"paper": "FFFFFF", "on_band": "FFFFFF", "slot": "FFF2AB", "red": "FF0000"}
+INKS = ("accent", "safety", "quote", "on_band", "grey", "rule", "line", "red")
 TINTS = ("band", "tint", "quote_tint", "safety_tint")
 
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
@@ -30,10 +30,14 @@ _INHERITED = ("font", "size", "line", "tight", "space_latin")
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font by role: the name written into files, stand-ins in order, and what helps to choose one."""
+    """A font by role: the name written into files, stand-ins in order, and what helps to choose one.
+
+    ``open`` are the stand-ins with open licences that PDF and pictures may use after all others.
+    """
 
     name: str
     alt: tuple[str, ...]
+    open: tuple[str, ...]
     family: str
     panose: str
     css: str
@@ -44,6 +48,8 @@ class Page:
     """Paper, margins and the side of a QR code in millimetres.
 
     ``line_pitch`` (twentieths of a point) sets a line grid, 0 none; ``sheet`` says that panels are laid on the paper.
+    ``fit``: between which scales the print program may size the text so that a side fills its paper; ``strict``: what
+    does not fit at the smallest is refused instead of running on. ``bleed`` is printed beyond the edges and cut off.
     """
 
     width: float
@@ -63,6 +69,9 @@ class Page:
     columns: int = 1
     sheet: Literal["", "card", "trifold"] = ""
     qr: float = 25
+    fit: tuple[float, float] = (1, 1)
+    strict: bool = False
+    bleed: float = 0
 
     @property
     def text_width(self) -> float:
@@ -140,6 +149,13 @@ def look_of(document: Document) -> Look:
     return found
 
 
+def coloured(look: Look, document: Document) -> Mapping[str, str]:
+    """The look's colours, or those of the document's own colour if it has one, whatever the layout takes."""
+    if document.black_white or not _COLOR.fullmatch(document.accent):
+        return look.colors
+    return _tinted(look.colors, document.accent.upper())
+
+
 def _tinted(colors: Mapping[str, str], accent: str) -> Mapping[str, str]:
     shades = {name: _mixed(accent, share) for name, share in _SHADES.items()}
     return {**colors, "accent": accent, "band": accent, **shades}
@@ -182,7 +198,15 @@ def look(layout: str) -> Look:
 @cache
 def fonts() -> Mapping[str, Font]:
     """The fonts by role, in the order of ``fonts.toml``."""
-    return {role: Font(**(entry | {"alt": tuple(entry["alt"])})) for role, entry in _read("fonts").items()}
+    entries = {role: entry for role, entry in _read("fonts").items() if role != "packages"}
+    lists = ("alt", "open")
+    return {role: Font(**(entry | {key: tuple(entry[key]) for key in lists})) for role, entry in entries.items()}
+
+
+@cache
+def font_packages() -> tuple[str, ...]:
+    """Packages of open fonts that pip can install, the best first."""
+    return tuple(_read("fonts")["packages"])
 
 
 @cache

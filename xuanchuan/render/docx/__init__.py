@@ -10,6 +10,7 @@ from xuanchuan.render.docx.blocks import elements, write
 from xuanchuan.render.docx.boxes import banner
 from xuanchuan.render.docx.contents import contents_page
 from xuanchuan.render.docx.footers import column_width, single_column
+from xuanchuan.render.docx.letterheads import imprint, letter_page, letterhead
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
 from xuanchuan.render.docx.sheets import sheets
@@ -19,6 +20,7 @@ from xuanchuan.render.docx.xml import Element, millimetres
 from xuanchuan.render.front import contents, opening, prepared
 from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import look_of
+from xuanchuan.render.official import split
 from xuanchuan.render.text import words
 
 COVER_ROWS = 30
@@ -32,7 +34,11 @@ def render(document: Document) -> bytes:
     document = prepared(document)
     style = look_of(document)
     page = style.page.turned() if document.landscape else style.page
+    head, between, foot = split(document)
+    if head and head.kind == "letter":
+        page = letter_page(page)
     word = base(document, style, page)
+    document = between
     body = word.element.body
     section = body[-1]
     place = Place(body, millimetres(page.text_width), style, part=word.part)
@@ -43,6 +49,8 @@ def render(document: Document) -> bytes:
     marks, blocks = _draft_marks(document.blocks)
     for mark in marks:
         place.add(*elements(mark, place))
+    if head:
+        place.add(*letterhead(head, place))
     _title(document, place)
     if page.columns > 1:
         place.add(_above_columns(section))
@@ -53,6 +61,8 @@ def render(document: Document) -> bytes:
         place.add(*contents_page(lines, alone=_rows(cover) + len(lines) > COVER_ROWS))
         blocks = (PageBreak(), *blocks)
     write(blocks, place)
+    if foot:
+        place.add(*imprint(foot, place))
     body.append(section)
     return finished(word)
 

@@ -8,7 +8,9 @@ from xuanchuan.model.document import (
     Block,
     Callout,
     Heading,
+    Imprint,
     Items,
+    Letterhead,
     PageBreak,
     Panel,
     Paragraph,
@@ -25,7 +27,7 @@ from xuanchuan.render.docx.runs import literal_run, runs
 from xuanchuan.render.docx.stylesheet import style_id
 from xuanchuan.render.docx.tables import gap, table
 from xuanchuan.render.docx.xml import Element, element, flag
-from xuanchuan.render.front import plain
+from xuanchuan.render.front import keeps
 
 TABLE = qn("w:tbl")
 JOINED = frozenset(
@@ -43,7 +45,7 @@ def write(blocks: tuple[Block, ...], place: Place) -> None:
         if isinstance(block, PageBreak):
             broken = True
             continue
-        made = elements(block, place, keep=_keeps(before, block, after))
+        made = elements(block, place, keep=keeps(before, block, after))
         if broken:
             made = _on_new_page(made)
         broken = False
@@ -55,16 +57,6 @@ def write(blocks: tuple[Block, ...], place: Place) -> None:
 def _unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Panels of a layout that has no sheets are read one after another."""
     return tuple(one for block in blocks for one in (_unfolded(block.blocks) if isinstance(block, Panel) else (block,)))
-
-
-def _keeps(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a paragraph stays with the next: before a signature or its note, a lead-in, a note under a heading."""
-    if not isinstance(block, Paragraph) or after is None:
-        return False
-    if block.role == "note":
-        return isinstance(before, Heading)
-    follower = isinstance(after, Signature) or (isinstance(after, Paragraph) and after.role == "note")
-    return follower or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
 
 
 def _is_joined(made: Element) -> bool:
@@ -99,7 +91,7 @@ def elements(block: Block, place: Place, *, keep: bool = False) -> list[Element]
             return signature(block, place)
         case Qr():
             return qr(block, place)
-        case PageBreak() | Panel():
+        case PageBreak() | Panel() | Letterhead() | Imprint():
             return []
 
 
