@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -15,40 +17,67 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What the shared options say: which year, which formats, which file, which edition."""
+
+    year: int | None = None
+    to: str | None = None
+    output: Path | None = None
+    large_print: bool = False
+    black_white: bool = False
+
+
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that makes one material."""
+    """The options of every command that makes one material, handed over together as ``making``."""
+
+    @wraps(command)
+    def gathered(
+        *args: Any,
+        year: int | None,
+        to: str | None,
+        output: Path | None,
+        large_print: bool,
+        bw: bool,
+        **others: Any,
+    ) -> Any:
+        return command(*args, making=Making(year, to, output, large_print, bw), **others)
+
+    made: Callable[..., Any] = gathered
     for add in (
+        click.option("--bw", is_flag=True, help="黑白版，复印也看得清。"),
+        click.option("--large-print", is_flag=True, help="大字版，给老年人看。"),
         click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="写到哪个文件。"),
         click.option("--to", metavar="格式", help="做成哪些格式，如 docx,html；不写就按常用的做。"),
         click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是下一个。"),
     ):
-        command = add(command)
-    return command
+        made = add(made)
+    return made
 
 
-def make_material(desk: Desk, material: str, words: str, year: int | None, to: str | None, output: Path | None) -> None:
+def make_material(desk: Desk, material: str, words: str, making: Making) -> None:
     """Make one material of one day and say where it is; a file that is there already is never overwritten."""
     from xuanchuan.commands.preparing import prepare
     from xuanchuan.materials import find_template
 
-    ready = prepare(desk, words, year)
+    ready = prepare(desk, words, making.year)
     for note in ready.notes:
         desk.say(f"注意：{note}")
-    write_material(desk, find_template(ready.templates, material), ready.kit, to, output)
+    write_material(desk, find_template(ready.templates, material), ready.kit, making)
 
 
-def write_material(desk: Desk, template: Template, kit: Kit, to: str | None, output: Path | None) -> None:
+def write_material(desk: Desk, template: Template, kit: Kit, making: Making) -> None:
     """Compose, render and write one material in the formats asked for."""
     from xuanchuan.files.atomic import write_bytes
     from xuanchuan.files.names import free_path, safe_name
-    from xuanchuan.kit import folder_name
+    from xuanchuan.kit import Edition, folder_name
     from xuanchuan.materials import compose
     from xuanchuan.model.document import slots
     from xuanchuan.render import render
 
-    document = compose(template, kit)
-    name = safe_name(f"{folder_name(kit)} {template.name}")
-    targets = _targets(desk, name, split(to) or template.facts.formats, output)
+    document = Edition(making.large_print, making.black_white).of(compose(template, kit))
+    name = safe_name(template.name if template.facts.anytime else f"{folder_name(kit)} {template.name}")
+    targets = _targets(desk, name, split(making.to) or template.facts.formats, making.output)
     made = [(path, render(document, format)) for path, format in targets]
     for path, data in made:
         place = free_path(path, data)

@@ -192,6 +192,7 @@ Layout = Literal[
     "booklet",  # 口袋书, A5
     "card",  # 求助卡, 90 by 54 mm, ten to a sheet
     "trifold",  # 三折页, six panels on two sides of an A4
+    "post",  # 公众号推文, its html to paste into an editor
 ]
 
 

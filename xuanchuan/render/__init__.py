@@ -1,4 +1,4 @@
-"""A Document becomes bytes: docx, html, text. Each format is a function by name, imported when first used."""
+"""A Document becomes bytes: docx, html, text, xlsx. Each format is a function by name, imported when first used."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _RENDERERS = {
     "docx": "xuanchuan.render.docx:render",
     "html": "xuanchuan.render.html:render",
     "txt": "xuanchuan.render.text:render",
+    "xlsx": "xuanchuan.render.xlsx:render",
 }
 
 FORMATS = tuple(_RENDERERS)

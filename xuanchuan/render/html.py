@@ -27,6 +27,7 @@ from xuanchuan.model.document import (
     Table,
     Text,
 )
+from xuanchuan.render import pasted
 from xuanchuan.render.codes import QUIET, modules
 from xuanchuan.render.front import contents, is_number_column, opening, plain, prepared, slot_words
 from xuanchuan.render.looks import look_of, stylesheet
@@ -55,7 +56,9 @@ _COLORS = ("accent", "band", "on_band", "tint", "rule", "quote", "quote_tint", "
 
 
 def render(document: Document) -> bytes:
-    """A complete page: style sheet inside, nothing fetched from anywhere, UTF-8."""
+    """A complete page: style sheet inside, nothing fetched from anywhere, UTF-8; an article to paste is its own kind."""
+    if document.layout == "post":
+        return pasted.page(document)
     title = " ".join(prepared(document).title.split()) or "宣传材料"
     page = _PAGE.format(lang=escape(document.lang), title=escape(title), css=style_sheet(), article=fragment(document))
     return page.encode("utf-8")
