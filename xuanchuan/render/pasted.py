@@ -14,9 +14,11 @@ from xuanchuan.model.document import (
     Callout,
     Document,
     Heading,
+    Imprint,
     Inline,
     Inlines,
     Items,
+    Letterhead,
     LineBreak,
     PageBreak,
     Panel,
@@ -95,6 +97,8 @@ def _block(block: Block, colors: Mapping[str, str]) -> str:
             return f'<p style="{_PARAGRAPH};text-align:right">{escape(org)}<br>{escape(date)}</p>'
         case Qr(content=content, caption=caption):
             return f'<p style="{_NOTE}">{escape(caption)}　{escape(content)}</p>'
+        case Letterhead() | Imprint():
+            return ""  # an official paper's, never an article's
         case PageBreak():
             return '<p style="margin:20px 0;text-align:center;color:#bbbbbb">· · ·</p>'
 
