@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
@@ -18,7 +18,7 @@ from xuanchuan.model.document import Document, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.law import ArticleRef
-from xuanchuan.render import FORMATS, render
+from xuanchuan.render import FORMATS, render, render_files
 from xuanchuan.render.home import Link, Piece, home_page
 
 HOME = "首页.html"
@@ -123,10 +123,9 @@ def plan_kit(
     files: list[KitFile] = []
     pieces: list[Piece] = []
     for template in templates:
-        paths = _paths(template, wanted)
         if _is_chosen(template, wanted, kit):
             document = wanted.edition.of(compose(template, kit))
-            made = [_file(path, name, template, document) for path, name in paths]
+            made = list(_files(template, document, wanted))
             files += made
             pieces.append(_piece(template, document, [file.path for file in made]))
             step(template.name)
@@ -174,15 +173,14 @@ def _is_chosen(template: Template, wanted: Wanted, kit: Kit) -> bool:
     return usual and not lacking(template, kit)
 
 
-def _paths(template: Template, wanted: Wanted) -> list[tuple[str, str]]:
-    """(file name, format) of each file a material becomes."""
+def _files(template: Template, document: Document, wanted: Wanted) -> Iterator[KitFile]:
+    """The files a material becomes, each in its format."""
     number = f"{template.facts.order:02d} " if template.facts.order else ""
-    stem = safe_name(f"{number}{template.name}")
-    return [(f"{stem}.{name}", name) for name in dict.fromkeys(wanted.formats or template.facts.formats)]
-
-
-def _file(path: str, name: str, template: Template, document: Document) -> KitFile:
-    return KitFile(path, render(document, name), template.name, name, len(slots(document)))
+    left = len(slots(document))
+    for name in dict.fromkeys(wanted.formats or template.facts.formats):
+        for one in render_files(document, name):
+            path = safe_name(f"{number}{template.name}{one.ending}")
+            yield KitFile(path, one.data, template.name, one.kind, left)
 
 
 def _piece(template: Template, document: Document, paths: Sequence[str]) -> Piece:

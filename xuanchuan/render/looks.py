@@ -18,6 +18,8 @@ LARGE = 16
 
 FIXED_COLORS = {"paper": "FFFFFF", "on_band": "FFFFFF", "slot": "FFF2AB", "red": "FF0000"}
 INKS = ("accent", "safety", "quote", "on_band", "grey", "rule", "line", "red")
+PICTURE_ACCENT = "9C1F2E"
+GREYS = ("000000", "404040")
 TINTS = ("band", "tint", "quote_tint", "safety_tint")
 
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
@@ -151,9 +153,11 @@ def look_of(document: Document) -> Look:
 
 def coloured(look: Look, document: Document) -> Mapping[str, str]:
     """The look's colours, or those of the document's own colour if it has one, whatever the layout takes."""
-    if document.black_white or not _COLOR.fullmatch(document.accent):
+    if document.black_white:
         return look.colors
-    return _tinted(look.colors, document.accent.upper())
+    own = document.accent if _COLOR.fullmatch(document.accent) else ""
+    accent = own or (PICTURE_ACCENT if look.colors["accent"] in GREYS else "")
+    return _tinted(look.colors, accent.upper()) if accent else look.colors
 
 
 def _tinted(colors: Mapping[str, str], accent: str) -> Mapping[str, str]:

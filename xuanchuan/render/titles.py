@@ -7,7 +7,9 @@ import re
 from xuanchuan.render.literal import columns
 
 # Good places for a new line: before what a title does, or after a complete name.
-_BEFORE = re.compile("(?=关于|开展|组织|做好|举办|进一步|宣传|法治|普法|主题|系列|专项|活动|工作|实施|集中)")
+_BEFORE = re.compile(
+    "(?=关于|开展|组织|做好|举办|进一步|宣传|法治|普法|主题|系列|专项|活动|工作|实施|集中|知识|问答|手册)"
+)
 _AFTER = re.compile("(?<=[》”）、])|(?<=[0-9]年)(?![0-9])|(?<=[节周日月])(?=[^0-9的》”）])")
 # Never: before closing marks, after opening marks, inside a number, Latin words or a day such as 6·26.
 _NEVER = re.compile("(?=[》”’）、，。：；？！])|(?<=[《“‘（])|(?<=[ -~])(?=[ -~年月日·])|(?=[的])")

@@ -98,6 +98,8 @@ def _face(role: str, own: tuple[str, ...], everything: tuple[str, ...], weights:
 
 
 def _remarks(faces: Mapping[str, Face]) -> Iterable[str]:
-    for role, face in faces.items():
-        if face.is_stand_in:
-            yield f"这台电脑没有{role}（{fonts()[role].name}），PDF 和图片里用“{face.families[0]}”代替"
+    """One sentence on what is set in other fonts than an officer expects."""
+    swapped = [(fonts()[role].name, face.families[0]) for role, face in faces.items() if face.is_stand_in]
+    if swapped:
+        told = "、".join(f"{wanted}用“{used}”" for wanted, used in swapped)
+        yield f"这台电脑缺几种字体，PDF 和图片里用别的代替：{told}；版面会有出入，公文请以 docx 为准"

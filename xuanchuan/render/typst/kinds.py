@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from math import ceil
 from typing import Any
 
 from xuanchuan.model.document import (
@@ -20,6 +21,7 @@ from xuanchuan.model.document import (
     Table,
 )
 from xuanchuan.render.front import contents, opening, prepared
+from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import Look, Page, coloured, look_of
 from xuanchuan.render.official import split
 from xuanchuan.render.panels import (
@@ -28,6 +30,7 @@ from xuanchuan.render.panels import (
     CARD_WIDTH,
     CARDS_ACROSS,
     CARDS_DOWN,
+    COVER,
     READING,
     Face,
     card_sides,
@@ -56,6 +59,7 @@ POINTS_PER_MM = 72 / 25.4
 COLUMN_GAP = 9
 PANEL_PADDING, CARD_PADDING = 7, 5
 TITLE_ROOM = 20
+SHORT_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,10 @@ class Work:
 
     def data(self, shape: str, width: float, **more: Any) -> Data:
         """What every shape is given; ``width`` is what the text has in millimetres."""
-        lines = title_lines(self.document.title, heading_width(self.look, width * POINTS_PER_MM - TITLE_ROOM))
+        room = heading_width(self.look, width * POINTS_PER_MM - TITLE_ROOM)
+        if shape == "plate":
+            room = max(SHORT_TITLE, ceil(columns(self.document.title) / 4) + 1)
+        lines = title_lines(self.document.title, room)
         page = self.look_page(width)
         heading = words("\n".join(lines))
         return {
@@ -235,14 +242,22 @@ def screen(job: Work) -> Data:
 def _face(job: Work, face: Face, pad: float) -> Data:
     setting = job.setting(face.width - 2 * pad)
     foot = words(job.document.footer) if face.name == BACK else []
-    centred = face.name in ("封面", "外面", "里面")
+    centred = face.name in (COVER, "外面", "里面")
+    blocks = blocks_data(face.blocks, setting)
     return {
         "name": face.name,
         "width": face.width,
-        "blocks": blocks_data(face.blocks, setting),
+        "blocks": [_on_band(block) for block in blocks] if face.name == COVER else blocks,
         "foot": foot,
         "centred": centred,
     }
+
+
+def _on_band(block: Data) -> Data:
+    """A block of the cover, in the colour that stands out from its ground."""
+    if block["kind"] not in ("paragraph", "heading", "qr"):
+        return block
+    return {**block, "changes": {**block.get("changes", {}), "color": "on_band", "underline": ""}}
 
 
 def picture(job: Work, kind: Picture) -> Data:
