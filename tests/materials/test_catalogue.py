@@ -23,7 +23,7 @@ from xuanchuan.materials import (
 )
 from xuanchuan.materials.quizzes import letters, paper
 from xuanchuan.materials.wording import count
-from xuanchuan.model.document import Panel, Quote, slots
+from xuanchuan.model.document import Panel, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Stamp
 from xuanchuan.model.unit import Unit
@@ -312,3 +312,15 @@ def test_a_material_the_campaign_has_no_content_for_is_refused_in_words():
         compose(find_template(load_templates(), "公众号推文"), poor)
     assert "post" in caught.value.why
     assert "make --list" in caught.value.hint
+
+
+@every
+def test_a_newspaper_piece_is_as_long_as_papers_take(campaign):
+    body = "".join(
+        "".join(
+            one.text if isinstance(one, Text) else one.hint for one in block.inlines if isinstance(one, Text | Slot)
+        )
+        for block in document("news", campaign).blocks
+        if isinstance(block, Paragraph) and block.role == "body"
+    )
+    assert 300 <= count(body) <= 600

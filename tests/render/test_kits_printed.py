@@ -32,6 +32,7 @@ address = "滨海新城高新技术产业开发区创业大道一百二十八号
 phone = "0543-7654321"
 hotline_hours = "工作日上午9:00-12:00，下午14:00-17:30"
 account = "滨海新城高新区女声"
+link = "https://www.example.gov.cn/fulian/weiquan/2026/1125.html"
 """
 
 
