@@ -72,7 +72,7 @@ def find_template(templates: tuple[Template, ...], name: str) -> Template:
     raise XuanchuanError(
         f"没有“{name}”这种材料{did_you_mean(name, known)}",
         why=f"现有：{'、'.join(known)}",
-        hint=f"xuanchuan make {known[0]} 11.25" if known else "",
+        hint="看各是做什么用的：  xuanchuan make --list",
     )
 
 

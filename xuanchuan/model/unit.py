@@ -22,7 +22,10 @@ class Hotline:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit's facts, as typed by the officer; empty where not given. ``sample``: the marked 示例单位."""
+    """A unit's facts, as typed by the officer; empty where not given.
+
+    ``sample``: the marked 示例单位. ``link``: the address a printed QR code opens.
+    """
 
     name: str
     short: str
@@ -38,6 +41,7 @@ class Unit:
     account: str = ""
     guiding: str = ""
     sample: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
