@@ -34,7 +34,7 @@ setup(
     package_dir={f"xuanchuan.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
         "xuanchuan": ["py.typed"],
-        "xuanchuan.corpus": ["*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.corpus": ["*.bin", "*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
         "xuanchuan.commands": ["**/*.mo"],
         **{f"xuanchuan.{folder}": ["**/*"] for folder in DATA_FOLDERS},
     },

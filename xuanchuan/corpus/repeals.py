@@ -78,6 +78,11 @@ def read_misnamed(text: str) -> dict[str, str]:
     return {bare_name(wrong): row["right"] for row in rows for wrong in row["wrong"]}
 
 
+def read_short_names(text: str) -> dict[str, str]:
+    """The rows of ``shortnames.toml``."""
+    return dict(parse_toml(text, "shortnames.toml")["short"])
+
+
 def read_coming(text: str) -> tuple[Coming, ...]:
     """The rows of ``coming.toml``."""
     return tuple(Coming(**row) for row in parse_toml(text, "coming.toml")["coming"])

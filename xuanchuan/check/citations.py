@@ -1,0 +1,176 @@
+"""The citations of a draft, found, resolved and judged: one pass, one finding each, the good ones too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from xuanchuan.check.articles import Cited
+from xuanchuan.check.citing import read_events
+from xuanchuan.check.compact import Compact, compact
+from xuanchuan.check.comparing import Compared, compare
+from xuanchuan.check.findings import Found
+from xuanchuan.check.judging import Judgment, judge, label_of
+from xuanchuan.check.names import Named, Names
+from xuanchuan.check.quoting import Claim, claim_of
+from xuanchuan.check.renumbering import Renumbered
+from xuanchuan.check.resolving import Citation, resolve
+from xuanchuan.check.texts import Texts, heard
+from xuanchuan.corpus.loading import Corpus
+from xuanchuan.model.law import NESTED, ArticleNumber
+
+# A sentence that tells of the past or of what is to come: an ended or coming law is rightly named there.
+PAST = re.compile(r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国")
+COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实施|尚未施行|还没有施行|还未施行|未生效|生效前|明年)")
+SENTENCE = re.compile(r"[。！？\n]")
+
+
+@dataclass
+class Checker:
+    """A day's checking of citations; what was judged once is not judged again."""
+
+    corpus: Corpus
+    on: date
+    names: Names = field(init=False)
+    texts: Texts = field(init=False)
+    renumbered: Renumbered = field(init=False)
+    _judged: dict[tuple[Named, tuple[int, ...] | None], Judgment] = field(default_factory=dict)
+    _compared: dict[tuple[str, tuple[int, ...], str, str, bool], Compared | None] = field(default_factory=dict)
+    _meant: dict[tuple[str, ArticleNumber, str], tuple[ArticleNumber, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.corpus)
+        self.texts = Texts(self.corpus, self.on)
+        self.renumbered = Renumbered(self.texts)
+
+    def citations(self, original: str, small: Compact | None = None) -> Iterator[Found]:
+        """Every citation of a text in order; spans are places in ``original``."""
+        small = small or compact(original)
+        found = list(resolve(small.text, read_events(small.text, self.names), self.names, self._looks_like(small.text)))
+        for row, one in enumerate(found):
+            following = found[row + 1].start if row + 1 < len(found) else len(small.text)
+            yield self._finding(original, small, one, following, found[row + 1 :])
+
+    def _looks_like(self, text: str):  # type: ignore[no-untyped-def]
+        def likely(named: Named, cited: Cited, place: int) -> bool:
+            words = self.texts.words(named.asked, ArticleNumber(cited.article, cited.suffix))
+            start = heard(text[place : place + 24])[:8]
+            return words is not None and len(start) == 8 and start in words.plain
+
+        return likely
+
+    def _finding(
+        self, original: str, small: Compact, one: Citation, following: int, rest: Sequence[Citation]
+    ) -> Found:
+        judgment = self._judge(one)
+        if judgment.verdict == "ok" and one.cited:
+            judgment = self._by_words(small.text, one, following, judgment, rest)
+        judgment = self._in_its_time(small.text, one, judgment)
+        start, end = small.span(one.start, one.end)
+        cited = one.cited
+        return Found(
+            kind="citation",
+            severity=judgment.severity,
+            start=start,
+            end=end,
+            text=original[start:end],
+            message=judgment.message,
+            law=judgment.law,
+            article=cited.article if cited else None,
+            suffix=cited.suffix if cited else 0,
+            article_end=cited.last or None if cited else None,
+            paragraph=cited.paragraph or None if cited else None,
+            item=cited.item or None if cited else None,
+            verdict=judgment.verdict,
+            suggest=judgment.suggest,
+            evidence=judgment.evidence,
+        )
+
+    def _judge(self, one: Citation) -> Judgment:
+        cited = one.cited
+        key = (
+            (cited.article, cited.suffix, cited.last, cited.paragraph, cited.item) if cited else None
+        )
+        if (one.named, key) not in self._judged:
+            self._judged[one.named, key] = judge(self.texts, one.named, cited)
+        return self._judged[one.named, key]
+
+    def _by_words(
+        self, text: str, one: Citation, following: int, judgment: Judgment, rest: Sequence[Citation]
+    ) -> Judgment:
+        cited = one.cited
+        assert cited is not None
+        claim = claim_of(text, one, following)
+        compared = self._compare(text, one.named, cited, claim) if claim else None
+        if compared is not None:
+            return _with(judgment, compared)
+        return self._by_content(text, one, following, judgment)
+
+    def _compare(self, text: str, named: Named, cited: Cited, claim: Claim) -> Compared | None:
+        numbers = (cited.article, cited.suffix, cited.last, cited.paragraph, cited.item)
+        key = (named.asked, numbers, text[claim.start : claim.end], claim.form, claim.strong)
+        if key not in self._compared:
+            self._compared[key] = compare(self.texts, named, cited, text, claim)
+        return self._compared[key]
+
+    def _by_content(self, text: str, one: Citation, following: int, judgment: Judgment) -> Judgment:
+        """Whether the number is an old one, by the words of its sentence; a year in a bracket says so outright."""
+        cited, named = one.cited, one.named
+        assert cited is not None
+        answer = self.texts.answer(named.asked)
+        if answer is None or answer.law is None or len(answer.law.versions) < 2 and not self._has_old(named.asked):
+            return judgment
+        number = ArticleNumber(cited.article, cited.suffix)
+        around = self._around(text, one, following)
+        key = (named.asked, number, around)
+        if key not in self._meant:
+            self._meant[key] = self.renumbered.meant(named.asked, number, around)
+        now = self._meant[key]
+        if not now:
+            return judgment
+        places = "、".join(label.label for label in now)
+        title = judgment.law.translate(NESTED)
+        return Judgment(
+            judgment.law, "misquoted", "must", f"条号是别的版本的：说的内容在{places}",
+            f"按内容看，说的是《{title}》{places}；{self.on} 有效的文本里，{label_of(cited)}讲的是别的事。",
+            f"《{title}》{places}",
+        )  # fmt: skip
+
+    def _has_old(self, name: str) -> bool:
+        return any(row.law == name for row in self.corpus.renumbered)
+
+    def _around(self, text: str, one: Citation, following: int) -> str:
+        """The words of the sentence: after the citation, or before it where it stands in brackets at the end."""
+        start, end = one.line
+        stop = SENTENCE.search(text, one.end, end)
+        last = stop.end() if stop else end
+        more = SENTENCE.search(text, last, end)
+        after = text[one.end : min(more.end() if more else last, max(following, last) if following < last else following)]
+        if len(heard(after)) >= 6:
+            return after[:120]
+        return text[max(start, one.start - 90) : one.start]
+
+    def _in_its_time(self, text: str, one: Citation, judgment: Judgment) -> Judgment:
+        """An ended law named as history, a coming one announced with its day: nothing to change."""
+        if judgment.verdict not in ("repealed", "not_yet_in_force"):
+            return judgment
+        start, end = one.line
+        before = max((match.end() for match in SENTENCE.finditer(text, start, one.start)), default=start)
+        after = SENTENCE.search(text, one.end, end)
+        sentence = text[before : after.start() if after else end]
+        cue = PAST if judgment.verdict == "repealed" else COMING
+        if not cue.search(sentence):
+            return judgment
+        return Judgment(judgment.law, judgment.verdict, "look", judgment.message, judgment.evidence, judgment.suggest)
+
+
+def _with(judgment: Judgment, compared: Compared) -> Judgment:
+    """The judgment with what the comparison of words adds."""
+    if compared.same:
+        return Judgment(judgment.law, "ok", "ok", f"{judgment.message}；{compared.message}", judgment.evidence)
+    evidence = f"{compared.evidence}{judgment.evidence}"
+    if compared.same is None:
+        return Judgment(judgment.law, "unverifiable", "look", compared.message, evidence)
+    return Judgment(judgment.law, "misquoted", "must", compared.message, compared.evidence, compared.suggest)
