@@ -24,7 +24,7 @@ DROPPED = re.compile(
     rf"|(?<=[{NUMERALS}０-９]){SOFT}(?=[{NUMERALS}０-９{INVISIBLE}]*[条款项])"
     rf"|(?<=[条款项]){SOFT}(?=第[（(]?[{NUMERALS}０-９]+[）)]?[款项])"
     rf"|(?<=条){SOFT}(?=之[{NUMERALS}０-９])"
-    rf"|[{INVISIBLE}]+"
+    rf"|[{INVISIBLE}]+|\*{{2,3}}|`+|~~"
 )
 # A title broken over a line end; at most one break, and no end of a sentence inside.
 BROKEN_TITLE = re.compile(r"《[^《》\n。！？]{1,40}\n[^《》\n。！？]{1,40}》")

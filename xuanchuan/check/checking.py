@@ -1,0 +1,51 @@
+"""One draft checked: every kind of finding, in the order of the text, each with its place in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from xuanchuan.check.citations import Checker
+from xuanchuan.check.compact import compact
+from xuanchuan.check.drafts import Draft
+from xuanchuan.check.findings import Found
+from xuanchuan.corpus.loading import Corpus
+from xuanchuan.model.unit import Hotline, Unit
+
+
+@dataclass
+class Standard:
+    """What drafts are checked against: the corpus on a day, the unit's own facts, the table of hotlines."""
+
+    corpus: Corpus
+    on: date
+    unit: Unit | None = None
+    hotlines: Sequence[Hotline] = ()
+    checker: Checker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.checker = Checker(self.corpus, self.on)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A draft with its findings in the order of the text."""
+
+    draft: Draft
+    on: date
+    corpus_date: date
+    findings: tuple[Found, ...]
+
+    def of(self, severity: str) -> tuple[Found, ...]:
+        """The findings of one severity."""
+        return tuple(one for one in self.findings if one.severity == severity)
+
+
+def check(draft: Draft, standard: Standard) -> Checked:
+    """All findings of a draft; the same draft gives the same findings."""
+    text = draft.text
+    found = list(standard.checker.citations(text, compact(text)))
+    placed = (replace(one, where=draft.where(one.start)) for one in found)
+    ordered = sorted(placed, key=lambda one: (one.start, one.end, one.kind, one.message))
+    return Checked(draft, standard.on, standard.corpus.date, tuple(ordered))
