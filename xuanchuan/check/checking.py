@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,6 +10,11 @@ from xuanchuan.check.citations import Checker
 from xuanchuan.check.compact import compact
 from xuanchuan.check.drafts import Draft
 from xuanchuan.check.findings import Found
+from xuanchuan.check.harm import find_harm
+from xuanchuan.check.hotlines import find_hotlines
+from xuanchuan.check.privacy import find_private
+from xuanchuan.check.residue import find_residue
+from xuanchuan.check.terms import Terms
 from xuanchuan.corpus.loading import Corpus
 from xuanchuan.model.unit import Hotline, Unit
 
@@ -23,9 +28,11 @@ class Standard:
     unit: Unit | None = None
     hotlines: Sequence[Hotline] = ()
     checker: Checker = field(init=False)
+    terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
         self.checker = Checker(self.corpus, self.on)
+        self.terms = Terms(self.corpus.terms, self.on)
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,16 @@ class Checked:
 def check(draft: Draft, standard: Standard) -> Checked:
     """All findings of a draft; the same draft gives the same findings."""
     text = draft.text
-    found = list(standard.checker.citations(text, compact(text)))
+    small = compact(text)
+    citations, verbatim = standard.checker.citations(text, small)
+    found = [
+        *citations,
+        *standard.terms.find(small, text, verbatim),
+        *find_hotlines(small, text, standard.hotlines, standard.unit),
+        *find_private(small, text, standard.unit),
+        *find_residue(small, text, standard.on, standard.unit),
+        *find_harm(small, text),
+    ]
     placed = (replace(one, where=draft.where(one.start)) for one in found)
     ordered = sorted(placed, key=lambda one: (one.start, one.end, one.kind, one.message))
     return Checked(draft, standard.on, standard.corpus.date, tuple(ordered))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,15 +45,19 @@ class Checker:
         self.texts = Texts(self.corpus, self.on)
         self.renumbered = Renumbered(self.texts)
 
-    def citations(self, original: str, small: Compact | None = None) -> Iterator[Found]:
-        """Every citation of a text in order; spans are places in ``original``."""
+    def citations(
+        self, original: str, small: Compact | None = None
+    ) -> tuple[list[Found], list[tuple[int, int]]]:
+        """Every citation of a text in order, and where (in the compact text) statutes are quoted verbatim."""
         small = small or compact(original)
-        found = list(resolve(small.text, read_events(small.text, self.names), self.names, self._looks_like(small.text)))
-        for row, one in enumerate(found):
-            following = found[row + 1].start if row + 1 < len(found) else len(small.text)
-            yield self._finding(original, small, one, following, found[row + 1 :])
+        events = read_events(small.text, self.names)
+        found = list(resolve(small.text, events, self.names, self._looks_like(small.text)))
+        self._verbatim: list[tuple[int, int]] = []
+        ends = [*(one.start for one in found[1:]), len(small.text)]
+        rows = [self._finding(original, small, one, end) for one, end in zip(found, ends, strict=False)]
+        return rows, sorted(self._verbatim)
 
-    def _looks_like(self, text: str):  # type: ignore[no-untyped-def]
+    def _looks_like(self, text: str) -> Callable[[Named, Cited, int], bool]:
         def likely(named: Named, cited: Cited, place: int) -> bool:
             words = self.texts.words(named.asked, ArticleNumber(cited.article, cited.suffix))
             start = heard(text[place : place + 24])[:8]
@@ -62,11 +66,11 @@ class Checker:
         return likely
 
     def _finding(
-        self, original: str, small: Compact, one: Citation, following: int, rest: Sequence[Citation]
+        self, original: str, small: Compact, one: Citation, following: int
     ) -> Found:
         judgment = self._judge(one)
         if judgment.verdict == "ok" and one.cited:
-            judgment = self._by_words(small.text, one, following, judgment, rest)
+            judgment = self._by_words(small.text, one, following, judgment)
         judgment = self._in_its_time(small.text, one, judgment)
         start, end = small.span(one.start, one.end)
         cited = one.cited
@@ -98,13 +102,15 @@ class Checker:
         return self._judged[one.named, key]
 
     def _by_words(
-        self, text: str, one: Citation, following: int, judgment: Judgment, rest: Sequence[Citation]
+        self, text: str, one: Citation, following: int, judgment: Judgment
     ) -> Judgment:
         cited = one.cited
         assert cited is not None
         claim = claim_of(text, one, following)
         compared = self._compare(text, one.named, cited, claim) if claim else None
-        if compared is not None:
+        if claim and compared is not None:
+            if compared.same:
+                self._verbatim.append((claim.start, claim.end))
             return _with(judgment, compared)
         return self._by_content(text, one, following, judgment)
 

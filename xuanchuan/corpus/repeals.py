@@ -67,6 +67,7 @@ def read_terms(text: str) -> tuple[OldTerm, ...]:
             now=row["now"],
             basis=row.get("basis", ""),
             keep=row.get("keep", ""),
+            near=tuple(row.get("near", ())),
         )
         for row in parse_toml(text, "terms.toml")["term"]
     )

@@ -172,7 +172,8 @@ class OldTerm:
     """A word, figure or name that drafts still use though something else holds now.
 
     ``since`` is the day from which the new one holds, as far as it is known ("2014-11-01", "2016"); ``words`` are
-    the spellings to look for; ``keep`` says when the old words are right (in a quotation of the statute itself).
+    the spellings to look for; ``keep`` says when the old words are right (in a quotation of the statute itself);
+    ``near``, where given: they count only in a paragraph that holds one of these.
     """
 
     words: tuple[str, ...]
@@ -181,6 +182,7 @@ class OldTerm:
     now: str
     basis: str = ""
     keep: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
