@@ -41,6 +41,7 @@ HOMES = {
     "borax": {"dates"},
     "chinese_calendar": {"dates"},
     "segno": {"render"},
+    "pypdfium2": {"check"},
 }
 # What only the desk and the commands may know: the clock, the environment, the terminal.
 WORLDLY = {

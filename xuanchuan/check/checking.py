@@ -12,6 +12,7 @@ from xuanchuan.check.drafts import Draft
 from xuanchuan.check.findings import Found
 from xuanchuan.check.harm import find_harm
 from xuanchuan.check.hotlines import find_hotlines
+from xuanchuan.check.layout import find_layout
 from xuanchuan.check.privacy import find_private
 from xuanchuan.check.residue import find_residue
 from xuanchuan.check.terms import Terms
@@ -49,8 +50,8 @@ class Checked:
         return tuple(one for one in self.findings if one.severity == severity)
 
 
-def check(draft: Draft, standard: Standard) -> Checked:
-    """All findings of a draft; the same draft gives the same findings."""
+def check(draft: Draft, standard: Standard, *, layout: bool = False) -> Checked:
+    """All findings of a draft, with ``layout`` also those on the look of an official document."""
     text = draft.text
     small = compact(text)
     citations, verbatim = standard.checker.citations(text, small)
@@ -61,7 +62,8 @@ def check(draft: Draft, standard: Standard) -> Checked:
         *find_private(small, text, standard.unit),
         *find_residue(small, text, standard.on, standard.unit),
         *find_harm(small, text),
+        *(find_layout(draft) if layout else ()),
     ]
-    placed = (replace(one, where=draft.where(one.start)) for one in found)
+    placed = (replace(one, where=one.where or draft.where(one.start)) for one in found)
     ordered = sorted(placed, key=lambda one: (one.start, one.end, one.kind, one.message))
     return Checked(draft, standard.on, standard.corpus.date, tuple(ordered))

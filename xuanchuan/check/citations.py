@@ -69,11 +69,13 @@ class Checker:
         self, original: str, small: Compact, one: Citation, following: int
     ) -> Found:
         judgment = self._judge(one)
+        claim = claim_of(small.text, one, following) if one.cited else None
         if judgment.verdict == "ok" and one.cited:
-            judgment = self._by_words(small.text, one, following, judgment)
+            judgment = self._by_words(small.text, one, following, judgment, claim)
         judgment = self._in_its_time(small.text, one, judgment)
         start, end = small.span(one.start, one.end)
         cited = one.cited
+        fix = _fix(small, one, judgment, claim)
         return Found(
             kind="citation",
             severity=judgment.severity,
@@ -90,6 +92,7 @@ class Checker:
             verdict=judgment.verdict,
             suggest=judgment.suggest,
             evidence=judgment.evidence,
+            fix=fix,
         )
 
     def _judge(self, one: Citation) -> Judgment:
@@ -102,11 +105,10 @@ class Checker:
         return self._judged[one.named, key]
 
     def _by_words(
-        self, text: str, one: Citation, following: int, judgment: Judgment
+        self, text: str, one: Citation, following: int, judgment: Judgment, claim: Claim | None
     ) -> Judgment:
         cited = one.cited
         assert cited is not None
-        claim = claim_of(text, one, following)
         compared = self._compare(text, one.named, cited, claim) if claim else None
         if claim and compared is not None:
             if compared.same:
@@ -179,4 +181,25 @@ def _with(judgment: Judgment, compared: Compared) -> Judgment:
     evidence = f"{compared.evidence}{judgment.evidence}"
     if compared.same is None:
         return Judgment(judgment.law, "unverifiable", "look", compared.message, evidence)
-    return Judgment(judgment.law, "misquoted", "must", compared.message, compared.evidence, compared.suggest)
+    return Judgment(
+        judgment.law, "misquoted", "must", compared.message, compared.evidence, compared.suggest,
+        article=compared.article, words=compared.words,
+    )  # fmt: skip
+
+
+NUMBERED = re.compile(r"第?[0-9一二三四五六七八九十百千零〇]+条(?:之[0-9一二三四五六七八九十]+)?")
+
+
+def _fix(small: Compact, one: Citation, judgment: Judgment, claim: Claim | None) -> tuple[int, int, str] | None:
+    """The one exact correction of a citation, as places in the original; None where a person must decide."""
+    if judgment.name:
+        at = small.text.find(one.named.written, one.start, one.end)
+        if at >= 0:
+            return (*small.span(at, at + len(one.named.written)), judgment.name.translate(NESTED))
+    if judgment.article and one.cited and not (one.cited.paragraph or one.cited.item or one.cited.last):
+        numbers = list(NUMBERED.finditer(small.text, one.start, one.end))
+        if len(numbers) == 1:
+            return (*small.span(*numbers[0].span()), judgment.article)
+    if judgment.words and claim and claim.form == "quoted":
+        return (*small.span(claim.start, claim.end), judgment.words)
+    return None

@@ -18,19 +18,22 @@ from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef, chinese_numbe
 SHORT = 7
 # How alike (0 to 1) words must be to count as an altered quotation, by the form of the claim.
 ALIKE = {"strong": 0.45, "weak": 0.75, "printed": 0.72, "plain": 0.88}
+# So alike that the original words can simply be put in their place.
+SLIGHT = 0.9
 # What turns a rule into another when it is changed in words told without quotation marks.
 WEIGHTY = frozenset("零一二三四五六七八九十百千万两半0123456789应当可必须不得未非无禁或和并及且日月年元倍周岁时内外上下以")
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """``same``: True verbatim, False altered or another's, None not to be told. ``right`` is what to write instead."""
+    """``same``: True verbatim, False altered or another's, None not to be told. ``article`` and ``words`` correct exactly."""
 
     same: bool | None
     message: str = ""
     evidence: str = ""
     suggest: str = ""
-    right: str | None = None
+    article: str = ""
+    words: str = ""
 
 
 def compare(texts: Texts, named: Named, cited: Cited, text: str, claim: Claim) -> Compared | None:
@@ -175,9 +178,11 @@ def marked(one: str, other: str) -> tuple[str, str]:
 
 def _altered(texts: Texts, named: Named, words: Words, said: str, window: str) -> Compared:
     wrote, reads = marked(said, window)
+    right = _original(words, window)
+    slight = difflib.SequenceMatcher(None, said, window, autojunk=False).ratio() >= SLIGHT
     return Compared(
         False, "字句和原文不一致", f"稿子写的：{wrote}　原文是：{reads}（{_where(texts, named, words)}）",
-        _original(words, window),
+        right, words=right if slight else "",
     )  # fmt: skip
 
 
@@ -240,7 +245,10 @@ def _is_at(texts: Texts, law: str, numbers: Sequence[ArticleNumber], what: str) 
         return Compared(False, what, "这些字句在以前的文本里，现在的文本没有对应的条。")
     places = "、".join(one.label for one in numbers)
     title = _title(texts, law)
-    return Compared(False, f"{what}：现在是《{title}》{places}", f"这些字句在《{title}》{places}。", f"《{title}》{places}")
+    return Compared(
+        False, f"{what}：现在是《{title}》{places}", f"这些字句在《{title}》{places}。", f"《{title}》{places}",
+        article=places if len(numbers) == 1 and "法名" not in what else "",
+    )  # fmt: skip
 
 
 def _with_figures(

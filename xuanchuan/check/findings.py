@@ -22,8 +22,8 @@ GROUPS: tuple[tuple[Severity, str], ...] = (
 class Found:
     """One finding of a draft; ``start`` and ``end`` count code points of the extracted text.
 
-    ``message`` says what is wrong in one sentence; ``replacement`` is set only where one exact correction of the span
-    (``fix`` if it is narrower) is right.
+    ``message`` says what is wrong in one sentence; ``fix`` (start, end, new words) is set only where one exact
+    correction is right.
     """
 
     kind: Kind
@@ -42,7 +42,7 @@ class Found:
     verdict: str | None = None
     suggest: str = ""
     evidence: str = ""
-    replacement: str | None = None
+    fix: tuple[int, int, str] | None = None
 
     def json(self) -> dict[str, Any]:
         """The frozen keys, and ``message``."""

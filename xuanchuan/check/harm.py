@@ -34,9 +34,10 @@ AGAINST = re.compile(
 )
 HARSH = re.compile(r"先不要报警|不要轻易报警|尽量不报警|别报警|不要动不动就报警|不要离婚|别离婚|不要穿得太")
 VIOLENCE = re.compile(r"家庭暴力|家暴")
-POINTS_110 = re.compile(r"(?<!\d)110(?!\d)")
+POINTS_110 = re.compile(r"(?<!\d)110(?!\d)|一一零|幺幺零|一一〇")
+POINTS_12338 = re.compile(r"12338|[一幺]二三三八")
 ADDRESSED = re.compile(r"您|你|姐妹|求助|怎么办|遇到|遭遇|受害")
-NOT_FLYER = re.compile(r"方案|通知|意见|总结|报告|决议|制度|简报|签到|登记|请示|纪要|讲话|横幅|标语")
+NOT_FLYER = re.compile(r"方案|通知|意见|总结|报告|决议|制度|简报|签到|登记|请示|纪要|讲话|横幅|标语|竞答|试卷|试题|日程|首页")
 LONG_ENOUGH, OFTEN = 200, 3
 TOO_LONG = 4000
 OFFICIAL = re.compile(r"(?:方案|通知|意见|报告|总结|请示|计划)(?:（[^）]*）)?$")
@@ -86,7 +87,7 @@ def _lacking(small: Compact, original: str) -> Iterator[Found]:
         return
     if NOT_FLYER.search(_title(text)):
         return
-    has_110, has_12338 = bool(POINTS_110.search(text)), "12338" in text
+    has_110, has_12338 = bool(POINTS_110.search(text)), bool(POINTS_12338.search(text))
     if has_110 and has_12338:
         return
     lacks = "、".join(number for number, has in (("110", has_110), ("12338", has_12338)) if not has)

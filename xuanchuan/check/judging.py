@@ -16,7 +16,11 @@ from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef, KnownLaw, Law
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """What is to be said of a citation apart from its words; ``suggest`` is what to write instead."""
+    """What is to be said of a citation apart from its words; ``suggest`` is what to write instead.
+
+    ``name``, ``article`` and ``words`` are set only where one exact correction of the name, the article's number or the
+    words quoted is right.
+    """
 
     law: str
     verdict: str
@@ -24,6 +28,9 @@ class Judgment:
     message: str
     evidence: str
     suggest: str = ""
+    name: str = ""
+    article: str = ""
+    words: str = ""
 
 
 def judge(texts: Texts, named: Named, cited: Cited | None) -> Judgment:
@@ -45,7 +52,7 @@ def judge(texts: Texts, named: Named, cited: Cited | None) -> Judgment:
         right = f"《{answer.title.translate(NESTED)}》"
         return Judgment(
             answer.title, "name_outdated", "must", f"法名不对：没有“{named.written}”，应当是{right}",
-            f"登记的名称里没有“{named.written}”，最接近的是{right}。", right + _label(cited),
+            f"登记的名称里没有“{named.written}”，最接近的是{right}。", right + _label(cited), name=answer.title,
         )  # fmt: skip
     if answer.status == "repealed" and answer.repeal:
         return _repealed(texts, answer, answer.repeal, cited)

@@ -16,13 +16,14 @@ TEMPLATE = re.compile(r"\{\{[^{}\n]{0,60}\}\}|\{%[^\n]{0,60}?%\}|\$\{[^{}\n]{1,4
 BRACKETS = re.compile(r"【[^【】\n]{0,80}】|〔[^〔〕\n0-9]{0,40}〕")
 # Inside 【】: what tells a slot from a heading or an SMS signature.
 SLOT_WORDS = re.compile(
-    r"^$|待填|待定|待补|填写|请填|请写|此处|按本单位|本县数据|本地数据|本地情况|由本单位|写明|写到|没有就删|不需要就删|插入|补充|替换|修改为|示例|XX|××|__|\?\?|？？|几[月日点]|^(?:单位|单位名称|姓名|时间|日期|地点|地址|电话|联系人|联系电话|金额|经费来源|数量|人数|主持人|主讲人|落款|公章|名称|县|乡镇|村|社区|标题|正文|内容|图片)$"
+    r"^$|待填|待定|待补|填写|请填|请写|此处|按本单位|本县数据|本地数据|本地情况|由本单位|写明|写到|没有就删|不需要就删|插入|补充|替换|修改为|XX|××|__|\?\?|？？|几[月日点]|^(?:单位|单位名称|姓名|时间|日期|地点|地址|电话|联系人|联系电话|金额|经费来源|数量|人数|主持人|主讲人|落款|公章|名称|县|乡镇|村|社区|标题|正文|内容|图片)$"
 )
 CROSSES = re.compile(r"(?:[×✕✖Ｘ]|(?<![A-Za-z])X(?=[X×]|[县市区省乡镇村街年月日])|(?<=X)X){1,8}")
 CROSS_UNIT = re.compile(r"[县市区省乡镇村街社年月日时点元人份场个号妇局院部所校站组]")
 CROSS_LEAD = re.compile(r"(?:电话|手机|联系人|时间|地点|地址|日期|姓名|单位|单位名称|热线|号码|邮箱|主讲|主持)(?:：|为|是)?$")
 SOMEWHERE = re.compile(r"某某(?:县|市|区|省|乡|镇|村|社区|街道|单位|局|同志)|(?:本|我)（?[县市区]/[县市区]")
 WAITING = re.compile(r"(?:待补充|待填写|待填|待定稿|此处插入|TODO|todo|TBD|此处填写|请在此处)")
+SAMPLE = re.compile(r"（示例单位）|示例县妇|（示例地址")
 CASE = re.compile(r"[一-鿿]某|化名|案|虚构")
 
 DATE = re.compile(
@@ -60,7 +61,8 @@ def _slots(small: Compact, original: str) -> Iterator[Found]:
     for match in TEMPLATE.finditer(text):
         yield _make(small, original, match.span(), "must", "模板里的空没有换成内容", "")
     for match in BRACKETS.finditer(text):
-        if SLOT_WORDS.search(match.group()[1:-1]) and not re.match(r"【初稿", match.group()):
+        told = re.match(r"【初稿", match.group()) or text[max(0, match.start() - 4) : match.start()].endswith("标黄的")
+        if SLOT_WORDS.search(match.group()[1:-1]) and not told:
             yield _make(small, original, match.span(), "must", "还有待填的空", "填好，或者删去")
     for match in CROSSES.finditer(text):
         if _is_slot(text, match):
@@ -68,8 +70,11 @@ def _slots(small: Compact, original: str) -> Iterator[Found]:
     for match in SOMEWHERE.finditer(text):
         if not CASE.search(around(text, match.start(), match.end())[1].replace("某某", "")):
             yield _make(small, original, match.span(), "must", "还有没填的“某某”", "换成本地的名称")
+    sample = SAMPLE.search(text)
+    if sample:
+        yield _make(small, original, sample.span(), "should", "还是示例单位", "先运行 xuanchuan init 填好本单位资料，再重做")
     for match in WAITING.finditer(text):
-        if not re.search(r"【[^】\n]*$", text[max(0, match.start() - 40) : match.start()]):
+        if not re.search(r"【[^】\n]*$|还有\d+处$", text[max(0, match.start() - 40) : match.start()]):
             yield _make(small, original, match.span(), "must", "还有待填的空", "填好，或者删去")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xuanchuan.check.checking import Checked
 from xuanchuan.check.findings import GROUPS
@@ -27,9 +27,25 @@ def headline(checked: Checked) -> str:
     must, should = len(checked.of("must")), len(checked.of("should"))
     if must:
         return f"先别印：有 {must} 处必须改"
+    look = len(checked.of("look"))
+    if not should and look:
+        return f"没有发现问题；有 {look} 处没法核对，请您自己看一眼"
     if should:
         return f"没有必须改的；有 {should} 处建议改"
     return "没有发现问题"
+
+
+def verdict_of_all(results: Sequence[Checked]) -> str:
+    """The verdict on everything that was read, in one line."""
+    if len(results) == 1:
+        return headline(results[0])
+    if not results:
+        return "没有一份读得了"
+    must = sum(len(one.of("must")) for one in results)
+    should = sum(len(one.of("should")) for one in results)
+    if must:
+        return f"先别印：{len(results)} 份里有 {sum(bool(one.of('must')) for one in results)} 份、{must} 处必须改"
+    return f"{len(results)} 份都没有必须改的" + (f"；有 {should} 处建议改" if should else "")
 
 
 def citations_line(checked: Checked) -> str:

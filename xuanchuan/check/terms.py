@@ -19,6 +19,8 @@ TOLD_AS_PAST = re.compile(
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 TITLE = re.compile(r"《[^《》\n]{2,80}》")
 SENTENCE = re.compile(r"[。！？\n]")
+# A quiz's wrong answers are wrong on purpose.
+OPTION = re.compile(r"[A-Ha-h][.．、）：]")
 GRAVE = ("名称", "罪名", "规则", "制度", "数字")
 
 
@@ -51,6 +53,8 @@ class Terms:
             if _inside(match.start(), verbatim) or _inside(match.start(), titles):
                 continue
             sentence, paragraph = around(text, match.start(), match.end())
+            if OPTION.match(paragraph):
+                continue
             if term.old.near and not any(one in paragraph for one in term.old.near):
                 continue
             if _past(sentence, term):
@@ -99,4 +103,5 @@ def _found(match: re.Match[str], term: Term, small: Compact, original: str) -> F
         message=f"旧{'说法' if term.old.kind == '用语' else term.old.kind}：现在是{term.old.now}",
         suggest=term.old.now,
         evidence=evidence,
+        fix=(start, end, term.old.exact[match.group()]) if match.group() in term.old.exact else None,
     )

@@ -68,6 +68,7 @@ def read_terms(text: str) -> tuple[OldTerm, ...]:
             basis=row.get("basis", ""),
             keep=row.get("keep", ""),
             near=tuple(row.get("near", ())),
+            exact=row.get("exact", {}),
         )
         for row in parse_toml(text, "terms.toml")["term"]
     )

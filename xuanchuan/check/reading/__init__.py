@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from xuanchuan.check.drafts import Draft
@@ -33,6 +34,10 @@ REFUSED = {
 }
 
 
+# What we made ourselves: reports, and a kit's home page.
+OURS = re.compile(r"\.检查(?:\(\d+\))?\.html$|^首页\.html$")
+
+
 def read_draft(path: Path) -> Draft:
     """Read a draft; XuanchuanError says why a file cannot be read and what to do instead."""
     from importlib import import_module
@@ -55,4 +60,4 @@ def read_draft(path: Path) -> Draft:
 
 def is_readable(path: Path) -> bool:
     """Whether a file in a folder is of a kind we check; Word's own lock files and our reports are passed over."""
-    return path.suffix.lower() in READERS and not path.name.startswith(("~$", ".")) and ".检查" not in path.name
+    return path.suffix.lower() in READERS and not path.name.startswith(("~$", ".")) and not OURS.search(path.name)
