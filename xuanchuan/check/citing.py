@@ -20,7 +20,8 @@ class Event:
     """Something that matters for citations, from ``start`` to ``end``.
 
     law: a name (with the articles right after it); ref: 该法, 本法 …; other: a document that is no law (合同, 章程);
-    free: articles without a name; same: 该条第二款, 第二款; define: 以下简称《…》.
+    free: articles without a name; same: 该条第二款, 第二款; define: 以下简称《…》. ``word`` of a law is the short form
+    the draft gives it, ``name_end`` where its name ends.
     """
 
     kind: EventKind
@@ -30,6 +31,7 @@ class Event:
     articles: tuple[Cited, ...] = ()
     quoted: bool = False
     word: str = ""
+    name_end: int = 0
 
 
 SCAN = re.compile(
@@ -40,6 +42,7 @@ SCAN = re.compile(
     rf"|第{NUMBER}(?P<what>[条款、和与及至到之-])"
 )
 BRACKET = re.compile(r"（[^（）《》\n]{1,60}）")
+SHORT_FORM = re.compile(r"（?(?:以下|下|下文)?(?:统一)?(?:简)?称(?:为)?[“《]{0,2}(?P<word>[^（）《》“”\n]{2,24})[”》]{1,2}）?")
 EDITION_YEAR = re.compile(r"(\d{4})年?(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）\d]{0,8}?(?:修订|修正|版|年|施行|通过|$)")
 ORDINAL = re.compile(r"（[一二三四五六]）")
 PART = re.compile(
@@ -56,7 +59,7 @@ OTHER = re.compile(
 )
 OWN_RULE = re.compile(r"(?:本|该|此|我|管理|考核|暂行|试行|实施|考勤|财务|有关|相关|上述|本村|公司|单位)(?:办法|规定|细则|规则|决定|条例)$")
 LEAD = re.compile(
-    r"(?:根据|依据|依照|按照|遵照|参照|违反|触犯|适用|符合|比照|按|依|据|见|详见|参见|即|如|和|与|及|以及|或|或者|由|对|从|在|其|其中|到|至|的|中|里|“|‘|（|、|，|。|；|：|！|？|\n|》|〉|】|-|·|•|\.|规定|第[一二三四五六七八九十]+[章节编]|[0-9]、|①|②|③|④|⑤|★|※|●|■|◆|√|附|新|旧|原|现行|现)$"
+    r"(?:根据|依据|依照|按照|遵照|参照|违反|触犯|适用|符合|比照|按|依|据|见|详见|参见|即|如|和|与|及|以及|或|或者|由|对|从|在|其|其中|到|至|的|中|里|“|‘|（|、|，|。|；|：|！|？|\n|》|〉|】|-|·|•|\.|规定|”|’|学|讲|有|了|第[一二三四五六七八九十]+[章节编]|[0-9]、|①|②|③|④|⑤|★|※|●|■|◆|√|附|新|旧|原|现行|现)$"
 )
 OUTER = re.compile(
     rf"(?:(?:最高人民法院|最高人民检察院|{PROVINCES})[、和]?)+(?:关于)?(?:适用|实施|贯彻|贯彻执行|执行|修改)?$"
@@ -69,6 +72,14 @@ BOUNDARY = re.compile(
 
 # A line at least this long that ends with a law's name goes on with its article on the next line.
 WRAPPED = 24
+
+
+# A bare article that only the same paragraph's law can claim.
+UNSURE = "?"
+# Verbs that count things before 第N条.
+COUNTING = re.compile(
+    r"(?:贴出?|挂出?|发出?|发来|发布|转发|推送|播放?|回复|走到|走|住|穿|买|养|钓|抓|找到|收到|写下|喊出?|念|刷到|看到|编辑|群公告|公告|热线|标语|横幅|这是|那是|是|到|说|条件|要求|经验|约定|纪律|承诺|保证书)$"
+)
 
 
 def read_events(text: str, names: Names) -> Iterator[Event]:
@@ -108,11 +119,14 @@ def _titled(text: str, start: int, names: Names) -> Event | None:
     if ordinal and re.search(r"解释$|规定$|修正案$", written):
         written, end = written + ordinal.group(), ordinal.end()
     named = names.look_up(written)
-    year, after, articles = _following(text, end)
+    short = SHORT_FORM.match(text, end) if text[end : end + 1] == "（" else None
+    year, after, articles = _following(text, short.end() if short else end)
     if year:
         named = Named(named.asked, named.kind, named.written, named.year or year)
     if named.kind in ("known", "misnamed") or _is_law(text, begin, written, bool(articles), named):
-        return Event("law", begin, after if articles else end, named, _from(articles, begin), quoted=True)
+        word = short["word"] if short else ""
+        after = after if articles else short.end() if short else end
+        return Event("law", begin, after, named, _from(articles, begin), quoted=True, word=word, name_end=end)
     return Event("other", begin, after if articles else end, word=title)
 
 
@@ -206,6 +220,9 @@ def _same(text: str, match: re.Match[str]) -> Event | None:
 
 def _referred(text: str, match: re.Match[str], names: Names) -> Event | None:
     """该法第二十五条; 本规定 alone says nothing. A known name that merely ends so (同 + …) is left to the names."""
+    longer = names.ending_at(text, match.end())
+    if longer and longer[0] < match.start():
+        return _bare(text, match.end(), names)
     _, after, articles = _following(text, match.end())
     if not articles:
         return None
@@ -262,10 +279,10 @@ CUE_BEFORE = re.compile(
     r"(?:根据|依据|依照|按照|遵照|参照|违反|触犯|适用|符合|贯彻|实施|执行|落实|颁布|出台|新修订的?|修订后的|现行的?|学习|宣传|普及|宣讲|解读|遵守|了解|包括|以及|和|与|及|、|我国的?|《|国家|即|从|对|按|在|援引|引用|关于|为)$"
 )
 CUE_AFTER = re.compile(
-    r"(?:规定|明确|要求|禁止|保护|指出|第|的规定|的有关|的相关|有关规定|相关规定|中|里|等法|等相关法|等有关|、|和[一-鿿]{2,12}(?:法|条例)|与[一-鿿]{2,12}(?:法|条例)|及[一-鿿]{2,12}(?:法|条例)|实施|施行|颁布|出台|正式|已|也|还|对|将|赋予|，|。|；|：|$|\n|）)"
+    r"(?:规定|明确|要求|禁止|保护|指出|第|的规定|的有关|的相关|有关规定|相关规定|中|里|等法|等相关法|等有关|、|和[一-鿿]{2,12}(?:法|条例)|与[一-鿿]{2,12}(?:法|条例)|及[一-鿿]{2,12}(?:法|条例)|实施|施行|颁布|出台|正式|已|也|还|对|将|赋予|（|，|。|；|：|”|$|\n|）)"
 )
 NOT_AFTER = re.compile(
-    r"(?:(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编(?:的|司法|若干)?(?:解释|司法|规定)|宣传|知识|讲座|专家|课|论坛|公园|广场|主题|竞|精神|学|书|普|展|案例|故事|律|规|院|官|庭|治|制|务|服务|教材|读本|手册|月|周|日|进|大讲堂|小课堂|小剧场|漫画|研究|教育|实施办法|实施细则|实施条例|解释|司法解释|若干|配套)"
+    r"(?:(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编(?:的|司法|若干)?(?:解释|司法|规定)|宣传|知识|讲座|专家|课|论坛|公园|广场|主题|竞|精神|学|书|普|展|案例|故事|服务|教材|读本|手册|月|周|日|进|大讲堂|小课堂|小剧场|漫画|研究|教育|实施办法|实施细则|实施条例|解释|司法解释|若干|配套)"
 )
 
 
@@ -277,6 +294,8 @@ def _stands_alone(text: str, start: int, end: int, named: Named) -> bool:
         return False
     line = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
+    bracket = BRACKET.match(text, end)
+    end = bracket.end() if bracket else end
     alone = not text[line:start].strip("0123456789一二三四五六七八九十、.（）·") and (line_end if line_end >= 0 else len(text)) == end
     if alone:
         return True
@@ -296,9 +315,10 @@ def _free(text: str, match: re.Match[str], names: Names) -> Event | None:
     before = text[max(0, match.start() - 12) : match.start()]
     if OTHER.search(before) or before.endswith("》"):
         return Event("other", match.start(), articles[-1].end, articles=articles, word=before)
-    if not (before == "" or LEAD.search(before)):
+    sure = before == "" or bool(LEAD.search(before))
+    if not sure and COUNTING.search(before):
         return None
-    return Event("free", match.start(), articles[-1].end, articles=articles)
+    return Event("free", match.start(), articles[-1].end, articles=articles, word="" if sure else UNSURE)
 
 
 def _free_paragraph(text: str, match: re.Match[str]) -> Event | None:

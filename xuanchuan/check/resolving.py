@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from xuanchuan.check.articles import Cited
-from xuanchuan.check.citing import Event
+from xuanchuan.check.citing import UNSURE, Event
 from xuanchuan.check.names import Named, Names
 from xuanchuan.corpus.names import bare_name
 
@@ -75,9 +75,11 @@ def resolve(text: str, events: Iterable[Event], names: Names, likely: Likely) ->
                 continue
         if event.kind == "law" and event.named:
             named = defined.get(bare_name(event.named.written), event.named)
+            if event.word:
+                defined[bare_name(event.word)] = named
             found = _of_law(event, named, lines.span(row))
             heading = lines.is_heading(row, event)
-            context = _Context(named, found[-1].cited, row, heading or (context.heading and context.named is not None and context.named.asked == named.asked and row - context.line < 3 and False))
+            context = _Context(named, found[-1].cited, row, heading)
             if heading and (title is None or row < 3):
                 title = replace(context) if title is None else title
             yield from found
@@ -103,7 +105,7 @@ def _forget(context: _Context, title: _Context | None, lines: Lines, row: int) -
 
 def _of_law(event: Event, named: Named, line: tuple[int, int]) -> list[Citation]:
     if not event.articles:
-        return [Citation(event.start, event.end, named, None, event.quoted, True, line)]
+        return [Citation(event.start, event.name_end or event.end, named, None, event.quoted, True, line)]
     return [
         Citation(one.start, one.end, named, one, event.quoted, True, line) for one in event.articles
     ]
@@ -149,6 +151,8 @@ def _reaches(
         return False
     if row == context.line:
         return True
+    if event.word == UNSURE:
+        return False
     start, _ = lines.span(row)
     begins = event.start == start
     if likely(named, first, event.articles[-1].end):
