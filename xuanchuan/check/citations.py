@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from bisect import bisect_right, insort
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from xuanchuan.check.articles import Cited
 from xuanchuan.check.citing import read_events
 from xuanchuan.check.compact import Compact, compact
-from xuanchuan.check.comparing import Compared, compare
+from xuanchuan.check.comparing import Compared, altered_line, compare
 from xuanchuan.check.findings import Found
 from xuanchuan.check.judging import Judgment, judge, label_of
 from xuanchuan.check.names import Named, Names
-from xuanchuan.check.quoting import Claim, claim_of
+from xuanchuan.check.quoting import Claim, claim_of, cut_short
 from xuanchuan.check.renumbering import Renumbered
 from xuanchuan.check.resolving import Citation, resolve
-from xuanchuan.check.texts import Texts, heard
+from xuanchuan.check.texts import Texts, Words, heard
 from xuanchuan.corpus.loading import Corpus
 from xuanchuan.model.law import NESTED, ArticleNumber
 
@@ -25,6 +26,35 @@ from xuanchuan.model.law import NESTED, ArticleNumber
 PAST = re.compile(r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国")
 COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实施|尚未施行|还没有施行|还未施行|未生效|生效前|明年)")
 SENTENCE = re.compile(r"[。！？\n]")
+
+
+@dataclass
+class _Row:
+    """A citation on its way: what it claims, where the next one begins, what the comparison said."""
+
+    one: Citation
+    claim: Claim | None
+    following: int
+    compared: Compared | None = None
+
+
+class _Regions:
+    """Where statutes are quoted: start, end, and whether verbatim."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int, bool]] = []
+
+    def add(self, start: int, end: int, same: bool) -> None:
+        """One more region; regions do not overlap but may hold one another."""
+        insort(self.spans, (start, end, same))
+
+    def holding(self, start: int, end: int) -> bool | None:
+        """Whether the region that holds a span is verbatim; None where none does."""
+        row = bisect_right(self.spans, (start, 1 << 60, True))
+        for first, last, same in reversed(self.spans[max(0, row - 3) : row]):
+            if first <= start and end <= last:
+                return same
+        return None
 
 
 @dataclass
@@ -52,10 +82,64 @@ class Checker:
         small = small or compact(original)
         events = read_events(small.text, self.names)
         found = list(resolve(small.text, events, self.names, self._looks_like(small.text)))
-        self._verbatim: list[tuple[int, int]] = []
         ends = [*(one.start for one in found[1:]), len(small.text)]
-        rows = [self._finding(original, small, one, end) for one, end in zip(found, ends, strict=False)]
-        return rows, sorted(self._verbatim)
+        rows = [_Row(one, claim_of(small.text, one), end) for one, end in zip(found, ends, strict=False)]
+        regions = self._regions(small.text, rows)
+        findings = [self._finding(original, small, row, regions) for row in rows]
+        return findings, [(start, end) for start, end, same in regions.spans if same]
+
+    def _regions(self, text: str, rows: Sequence[_Row]) -> _Regions:
+        """Compare every claim, those quoted before their citation first; a citation inside quoted words claims none."""
+        regions = _Regions()
+        for early in (True, False):
+            for row in rows:
+                cited = row.one.cited
+                claim = row.claim
+                if claim is None or cited is None or (claim.end <= row.one.start) is not early:
+                    continue
+                if regions.holding(row.one.start, row.one.end) is not None:
+                    row.claim = None
+                    continue
+                if self._judge(row.one).verdict != "ok":
+                    continue
+                row.compared = self._compare(text, row.one.named, cited, claim)
+                shorter = cut_short(claim, row.following)
+                if shorter and not (row.compared and row.compared.same):
+                    row.claim = claim = shorter
+                    row.compared = self._compare(text, row.one.named, cited, claim)
+                if row.compared is not None and claim.form != "plain":
+                    regions.add(claim.start, claim.end, row.compared.same is True)
+                    self._follow(text, row, regions)
+                elif row.compared is not None and row.compared.same:
+                    regions.add(claim.start, claim.end, True)
+        return regions
+
+    def _follow(self, text: str, row: _Row, regions: _Regions) -> None:
+        """The further paragraphs of an article printed under its number: each is its words, or altered ones."""
+        claim, cited = row.claim, row.one.cited
+        if claim is None or cited is None or claim.form not in ("printed", "below"):
+            return
+        words = self.texts.words(row.one.named.asked, ArticleNumber(cited.article, cited.suffix))
+        start = text.find("\n", claim.end - 1) + 1
+        while words is not None and start:
+            end = text.find("\n", start)
+            end = end if end >= 0 else len(text)
+            line = heard(text[start:end])
+            if line and not (line in words.plain or self._altered(row, words, text[start:end])):
+                return
+            regions.add(start, end, line in words.plain)
+            start = end + 1 if end < len(text) else 0
+
+    def _altered(self, row: _Row, words: Words, line: str) -> bool:
+        """Whether a paragraph is the article's words with changes; then the citation is misquoted."""
+        if len(heard(line)) < 12:
+            return False
+        changed = altered_line(self.texts, row.one.named, words, line)
+        if changed is None:
+            return False
+        if row.compared is None or row.compared.same:
+            row.compared = changed
+        return True
 
     def _looks_like(self, text: str) -> Callable[[Named, Cited, int], bool]:
         def likely(named: Named, cited: Cited, place: int) -> bool:
@@ -65,17 +149,18 @@ class Checker:
 
         return likely
 
-    def _finding(
-        self, original: str, small: Compact, one: Citation, following: int
-    ) -> Found:
+    def _finding(self, original: str, small: Compact, row: _Row, regions: _Regions) -> Found:
+        one, cited = row.one, row.one.cited
         judgment = self._judge(one)
-        claim = claim_of(small.text, one, following) if one.cited else None
-        if judgment.verdict == "ok" and one.cited:
-            judgment = self._by_words(small.text, one, following, judgment, claim)
+        held = regions.holding(one.start, one.end)
+        if judgment.verdict == "ok" and cited and row.compared is not None:
+            judgment = _with(judgment, row.compared)
+        elif judgment.verdict == "ok" and cited and held is None:
+            judgment = self._by_content(small.text, one, row.following, judgment)
+        if held and judgment.severity != "ok":
+            judgment = replace(judgment, severity="ok", message=f"照录的原文里这样写（{judgment.message}）", suggest="")
         judgment = self._in_its_time(small.text, one, judgment)
         start, end = small.span(one.start, one.end)
-        cited = one.cited
-        fix = _fix(small, one, judgment, claim)
         return Found(
             kind="citation",
             severity=judgment.severity,
@@ -92,7 +177,7 @@ class Checker:
             verdict=judgment.verdict,
             suggest=judgment.suggest,
             evidence=judgment.evidence,
-            fix=fix,
+            fix=_fix(small, one, judgment, row.claim),
         )
 
     def _judge(self, one: Citation) -> Judgment:
@@ -103,18 +188,6 @@ class Checker:
         if (one.named, key) not in self._judged:
             self._judged[one.named, key] = judge(self.texts, one.named, cited)
         return self._judged[one.named, key]
-
-    def _by_words(
-        self, text: str, one: Citation, following: int, judgment: Judgment, claim: Claim | None
-    ) -> Judgment:
-        cited = one.cited
-        assert cited is not None
-        compared = self._compare(text, one.named, cited, claim) if claim else None
-        if claim and compared is not None:
-            if compared.same:
-                self._verbatim.append((claim.start, claim.end))
-            return _with(judgment, compared)
-        return self._by_content(text, one, following, judgment)
 
     def _compare(self, text: str, named: Named, cited: Cited, claim: Claim) -> Compared | None:
         numbers = (cited.article, cited.suffix, cited.last, cited.paragraph, cited.item)
@@ -162,7 +235,7 @@ class Checker:
 
     def _in_its_time(self, text: str, one: Citation, judgment: Judgment) -> Judgment:
         """An ended law named as history, a coming one announced with its day: nothing to change."""
-        if judgment.verdict not in ("repealed", "not_yet_in_force"):
+        if judgment.verdict not in ("repealed", "not_yet_in_force") or judgment.severity == "ok":
             return judgment
         start, end = one.line
         before = max((match.end() for match in SENTENCE.finditer(text, start, one.start)), default=start)

@@ -35,23 +35,23 @@ class Event:
 
 
 SCAN = re.compile(
-    rf"《"
+    rf"《|〈(?=中华人民共和国|民法典)"
     rf"|(?P<same>(?:该|同|本|此|上述|前述)条(?=(?:的|中)?第?{NUMBER}款)|(?:该|同|本|此)款|前款)"
     rf"|(?P<ref>(?:该|本|同|此|上述|前述|这部|这个|前引)(?:法律|法典|法|条例|规定|办法|解释|细则)(?![院人官学规定治制务庭]))"
-    rf"|(?P<end>法典|法(?!典|律|规|院|治|制|官|庭|学|定|人|宝|盲|师|援|警|医|网|宣|务|理|场|则|子|兰|国)|条例|特别规定|规定|办法|细则|规则|解释（?[一二三四五]?）?|决定|通则|总则)"
+    rf"|(?P<end>法典|法(?!典|律|规|院|治|制|官|庭|学|定|人|宝|盲|师|援|警|医|网|宣|务|理|场|则|子|兰|国)|条例|特别规定|规定|办法|细则|规则|解释（?[一二三四五]?）?|决定|通则|总则|修正案|批复|安排|解答|编)"
     rf"|第{NUMBER}(?P<what>[条款、和与及至到之-])"
 )
 BRACKET = re.compile(r"（[^（）《》\n]{1,60}）")
 SHORT_FORM = re.compile(r"（?(?:以下|下|下文)?(?:统一)?(?:简)?称(?:为)?[“《]{0,2}(?P<word>[^（）《》“”\n]{2,24})[”》]{1,2}）?")
 EDITION_YEAR = re.compile(r"(\d{4})年?(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）\d]{0,8}?(?:修订|修正|版|年|施行|通过|$)")
-ORDINAL = re.compile(r"（[一二三四五六]）")
+ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|试行|暂行)）")
 PART = re.compile(
     rf"(?:的|之|中的|中|里的|里)?(?:第{NUMBER}[编章节分]+|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编|附则|总则|分则|[“”])*"
     r"(?:的|中的|中|里的|里|之|规定的|有关|相关)?"
 )
 # What follows 第N条 when it counts things: streets, banners, messages, advice.
 THINGS = re.compile(
-    r"(?:主|小|大|新|老|新闻|宣传|短|微|公众号)?(?:街|路|巷|胡同|河|沟|渠|道|桥|线|船|龙|狗|鱼|腿|裤|裙|毛巾|围巾|毯|被|蛇|命|心|汉|消息|信息|短信|微信|微博|视频|新闻|推文|推送|留言|评论|弹幕|线索|标语|横幅|条幅|口号|建议|意见|提示|提醒|措施|举措|经验|理由|原因|要求是|注意|妙招|干货|公交|生产|流水|跑道|地铁|高速|热搜|朋友圈|语音|记录|问题|回复|通知|公告|朋友|谜|路线|弄|板凳|长龙)"
+    r"(?:主|小|大|新|老|宣传|短|微|公众号)?(?:街(?!道)|路(?!面|政|产|权)|巷|胡同|河(?!道|流)|沟|渠(?!道)|道(?!路|德|口)|桥(?!梁)|线(?!上|下|性)|船(?!舶|员|长)|龙|狗|鱼|腿|裤|裙|毛巾|围巾|毯|被子|蛇|心得|消息|信息(?!处理|网络|保护|安全|公开)|短信|微信|微博|视频|新闻(?!媒|出版|单位)|推文|推送|留言|评论|弹幕|线索|标语|横幅|条幅|口号|建议(?!权)|意见(?!反映)|提示|提醒|措施|举措|经验|理由|原因|要求是|注意|妙招|干货|公交|生产线|流水|跑道|地铁|高速|热搜|朋友圈|语音|记录|问题|回复|通知|公告|朋友|谜|路线|板凳|长龙|工单|动态|笔记|承诺|规矩|家训)"
 )
 NOT_SORTS = re.compile(r"(?:产品|游戏|手机|车|新|机|软件|app|APP|式|项|衣|电脑|服|包|菜|茶|饮)")
 OTHER = re.compile(
@@ -62,16 +62,17 @@ LEAD = re.compile(
     r"(?:根据|依据|依照|按照|遵照|参照|违反|触犯|适用|符合|比照|按|依|据|见|详见|参见|即|如|和|与|及|以及|或|或者|由|对|从|在|其|其中|到|至|的|中|里|“|‘|（|、|，|。|；|：|！|？|\n|》|〉|】|-|·|•|\.|规定|”|’|学|讲|有|了|第[一二三四五六七八九十]+[章节编]|[0-9]、|①|②|③|④|⑤|★|※|●|■|◆|√|附|新|旧|原|现行|现)$"
 )
 OUTER = re.compile(
-    rf"(?:(?:最高人民法院|最高人民检察院|{PROVINCES})[、和]?)+(?:关于)?(?:适用|实施|贯彻|贯彻执行|执行|修改)?$"
+    rf"(?:(?:{PROVINCES})(?:关于)?(?:实施|贯彻|贯彻执行|执行)?"
+    r"|(?:(?:最高人民法院|最高人民检察院|公安部|司法部|民政部|国务院|全国人民代表大会常务委员会|全国人大常委会)[、和]?)+[^，。；《》“”\n]{0,24})$"
 )
-OUTER_TAIL = re.compile(r"[一-鿿、]{0,20}?(?:办法|若干规定|规定|细则|条例|解释|决定|意见)(?:（[一二三四五]）)?")
+OUTER_TAIL = re.compile(r"[^，。；：《》“”\n]{0,40}?(?:办法|若干规定|规定|细则|条例|解释|决定|意见)(?:（[一二三四五六七八]）)?")
 BOUNDARY = re.compile(
     r"(?:根据|依据|依照|按照|遵照|参照|违反|触犯|适用|符合|学习|宣传|落实|执行|贯彻|实施|结合|对照|关于|由于|通过|以及|按|由|和|与|及|或|对|从|在|的|了|是|如|把|将|据|到|有|被|给|让|新修订|修订后|修改后|现行)"
 )
 
 
-# A line at least this long that ends with a law's name goes on with its article on the next line.
-WRAPPED = 24
+# A line with at least so much before a law's name at its end goes on with the article on the next line.
+WRAPPED = 10
 
 
 # A bare article that only the same paragraph's law can claim.
@@ -93,7 +94,7 @@ def read_events(text: str, names: Names) -> Iterator[Event]:
 
 
 def _event(text: str, match: re.Match[str], names: Names) -> Event | None:
-    if match.group() == "《":
+    if match.group() in "《〈":
         return _titled(text, match.start(), names)
     if match["same"]:
         return _same(text, match)
@@ -106,13 +107,13 @@ def _event(text: str, match: re.Match[str], names: Names) -> Event | None:
 
 def _titled(text: str, start: int, names: Names) -> Event | None:
     """《name》 with what follows; None for a book, a programme or an unclosed mark."""
-    end = closing(text, start)
-    if not end:
+    end = closing(text, start) if text[start] == "《" else text.find("〉", start, start + 40) + 1
+    if not end or (text[start] == "〈" and not _outer(text, start, end, names)[1]):
         return None
     title = text[start + 1 : end - 1]
     if text.endswith(("以下简称", "下称", "简称", "以下称"), 0, start) or text.endswith(("以下简称“", "下称“"), 0, start):
         return Event("define", start, end, word=title)
-    begin, outer_end = _outer(text, start, end)
+    begin, outer_end = _outer(text, start, end, names)
     written = text[begin:outer_end] if outer_end else title
     end = outer_end or end
     ordinal = ORDINAL.match(text, end)
@@ -120,7 +121,7 @@ def _titled(text: str, start: int, names: Names) -> Event | None:
         written, end = written + ordinal.group(), ordinal.end()
     named = names.look_up(written)
     short = SHORT_FORM.match(text, end) if text[end : end + 1] == "（" else None
-    year, after, articles = _following(text, short.end() if short else end)
+    year, after, articles = _following(text, begin, short.end() if short else end)
     if year:
         named = Named(named.asked, named.kind, named.written, named.year or year)
     if named.kind in ("known", "misnamed") or _is_law(text, begin, written, bool(articles), named):
@@ -156,18 +157,19 @@ def closing(text: str, start: int) -> int:
     return first + 1 if first > 0 and (broken < 0 or first < broken) else 0
 
 
-def _outer(text: str, start: int, end: int) -> tuple[int, int]:
+def _outer(text: str, start: int, end: int, names: Names) -> tuple[int, int]:
     """最高人民法院关于适用《…》…的解释（一） and 某省实施《…》办法 written without outer marks: where they begin and end."""
-    before = OUTER.search(text, max(0, start - 40), start)
-    if not before:
+    before = OUTER.search(text, max(0, start - 48), start)
+    tail = OUTER_TAIL.match(text, end) if before else None
+    if before is None or tail is None:
         return start, 0
-    tail = OUTER_TAIL.match(text, end)
-    if not tail:
-        return start, 0
-    return before.start(), tail.end()
+    whole = text[before.start() : tail.end()]
+    if re.match(PROVINCES, whole) or names.look_up(whole).kind == "known":
+        return before.start(), tail.end()
+    return start, 0
 
 
-def _following(text: str, place: int) -> tuple[int | None, int, tuple[Cited, ...]]:
+def _following(text: str, start: int, place: int) -> tuple[int | None, int, tuple[Cited, ...]]:
     """(year named in a bracket, place after, articles) right after a name."""
     year, at = None, place
     for _ in range(2):
@@ -184,7 +186,7 @@ def _following(text: str, place: int) -> tuple[int | None, int, tuple[Cited, ...
     at = part.end() if part else at
     if text[at : at + 1] in "，：、" and text[at + 1 : at + 2] == "第":
         at += 0 if text[at] != "：" else 1
-    elif text.startswith("\n第", at) and at - (text.rfind("\n", 0, at) + 1) > WRAPPED:
+    elif text.startswith("\n第", at) and start - (text.rfind("\n", 0, at) + 1) > WRAPPED:
         at += 1
     articles = read_articles(text, at, needs_di=False)
     if articles and THINGS.match(text, articles[-1].end) and not text[at:].startswith("第"):
@@ -195,7 +197,7 @@ def _following(text: str, place: int) -> tuple[int | None, int, tuple[Cited, ...
 def _is_law(text: str, start: int, name: str, with_article: bool, named: Named) -> bool:
     """Whether an unknown title is a law or rule at all, and not a book, a programme or a notice."""
     bare = name.replace(COUNTRY, "")
-    if bare.endswith(("法", "法典")):
+    if bare.endswith(("法", "法典")) and not bare.endswith("办法"):
         if NOT_LAWS.search(bare) and not name.startswith(COUNTRY):
             return False
         if with_article or name.startswith(COUNTRY) or LAW_WORDS.search(bare):
@@ -223,7 +225,7 @@ def _referred(text: str, match: re.Match[str], names: Names) -> Event | None:
     longer = names.ending_at(text, match.end())
     if longer and longer[0] < match.start():
         return _bare(text, match.end(), names)
-    _, after, articles = _following(text, match.end())
+    _, after, articles = _following(text, match.start(), match.end())
     if not articles:
         return None
     return Event("ref", match.start(), after, articles=_from(articles, match.start()), word=match["ref"])
@@ -237,7 +239,7 @@ def _bare(text: str, end: int, names: Names) -> Event | None:
         end = ordinal.end() if ordinal else end
     else:
         found = names.ending_at(text, end) or names.across(text, end)
-    year, after, articles = _following(text, end)
+    year, after, articles = _following(text, found[0] if found else end, end)
     if found:
         start, named = found
         named = Named(named.asked, named.kind, named.written, year)
@@ -270,7 +272,7 @@ def _unknown_bare(text: str, end: int, after: int, articles: tuple[Cited, ...], 
 
 def _plausible(name: str, names: Names) -> bool:
     if LOCAL.match(name):
-        return bool(re.search(r"(?:条例|规定|办法|细则)$", name)) and len(name) > 7
+        return bool(re.search(r"(?:条例|规定|办法|细则)$", name)) and len(name) >= 5
     named = names.look_up(name)
     return named.kind in ("known", "misnamed") or (named.kind == "unknown_law" and bool(LAW_WORDS.search(name)))
 
@@ -288,17 +290,18 @@ NOT_AFTER = re.compile(
 
 def _stands_alone(text: str, start: int, end: int, named: Named) -> bool:
     """Whether a bare name without an article is used as a law's name: a cue or a line of its own, no 宣传月 behind."""
-    if is_vague(text[start:end]):
-        return False
     if NOT_AFTER.match(text, end):
         return False
     line = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     bracket = BRACKET.match(text, end)
-    end = bracket.end() if bracket else end
-    alone = not text[line:start].strip("0123456789一二三四五六七八九十、.（）·") and (line_end if line_end >= 0 else len(text)) == end
+    after = bracket.end() if bracket else end
+    alone = not text[line:start].strip("0123456789一二三四五六七八九十、.（）·") and (line_end if line_end >= 0 else len(text)) == after
+    vague = is_vague(text[start:end])
     if alone:
-        return True
+        return not vague or text.startswith(COUNTRY, start) or text.startswith("\n第", after)
+    if vague:
+        return False
     full = text.startswith(COUNTRY, start)
     before = text[max(0, start - 5) : start]
     boundary = full or bool(CUE_BEFORE.search(before)) or before[-1:] in ("", "\n", "。", "，", "；", "：", "“", "（", "？", "！")

@@ -130,6 +130,12 @@ def _sentences(texts: Texts, named: Named, cited: Cited, words: Words, raw: str)
     return Compared(True, "字句与原文一致") if same else None
 
 
+def altered_line(texts: Texts, named: Named, words: Words, line: str) -> Compared | None:
+    """A further paragraph of an article that is its words with changes; None when it is something else."""
+    alike, window = nearest_window(heard(line), words.plain)
+    return _altered(texts, named, words, heard(line), window) if alike >= ALIKE["printed"] else None
+
+
 def _told(texts: Texts, named: Named, words: Words, said: Sequence[str], raw: str) -> Compared | None:
     """Words told without quotation marks: only a changed figure, may or must among otherwise literal words counts."""
     plain = "".join(said)
@@ -154,13 +160,27 @@ def _told(texts: Texts, named: Named, words: Words, said: Sequence[str], raw: st
 def nearest_window(said: str, target: str) -> tuple[float, str]:
     """How alike the words are to the part of ``target`` nearest to them, and that part."""
     matcher = difflib.SequenceMatcher(None, said, target, autojunk=False)
-    blocks = [one for one in matcher.get_matching_blocks() if one.size >= 2]
+    blocks = sorted((one for one in matcher.get_matching_blocks() if one.size >= 2), key=lambda one: -one.size)[:3]
+    longest = matcher.find_longest_match(0, len(said), 0, len(target))
+    best, nearest = 0.0, ""
+    for block in [longest, *blocks] if longest.size >= 2 else []:
+        ratio, window = _around(said, target, block.b - block.a)
+        if ratio > best:
+            best, nearest = ratio, window
+    return best, nearest
+
+
+def _around(said: str, target: str, start: int) -> tuple[float, str]:
+    """The part of the target that begins about ``start``, with its ends where the words agree."""
+    slack = max(6, len(said) // 4)
+    first = max(0, start - slack)
+    wide = target[first : max(0, start) + len(said) + slack]
+    blocks = [one for one in difflib.SequenceMatcher(None, said, wide, autojunk=False).get_matching_blocks() if one.size]
     if not blocks:
         return 0.0, ""
-    first, last = blocks[0], blocks[-1]
-    start = max(0, first.b - first.a)
-    end = min(len(target), last.b + last.size + (len(said) - last.a - last.size))
-    window = target[start:end]
+    begin = max(0, blocks[0].b - blocks[0].a)
+    end = min(len(wide), blocks[-1].b + blocks[-1].size + len(said) - blocks[-1].a - blocks[-1].size)
+    window = wide[begin:end]
     return difflib.SequenceMatcher(None, said, window, autojunk=False).ratio(), window
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,8 +25,12 @@ PROVINCES = (
     "北京市|天津市|上海市|重庆市|河北省|山西省|辽宁省|吉林省|黑龙江省|江苏省|浙江省|安徽省|福建省|江西省|山东省|河南省|湖北省|湖南省|广东省"
     "|海南省|四川省|贵州省|云南省|陕西省|甘肃省|青海省|台湾省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
-LOCAL = re.compile(rf"^(?:{PROVINCES}|(?!城市|社区|农村|地区)[一-鿿]{{2,5}}?(?:市|州|县|区|旗)(?!场|长|民|政|域))")
-LOCAL_BEFORE = re.compile(rf"(?:{PROVINCES}|[一-鿿]{{2}}[市州县区旗])$")
+SHORT_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃"
+    "|青海|内蒙古|广西|西藏|宁夏|新疆"
+)
+LOCAL = re.compile(rf"^(?:{PROVINCES}|{SHORT_PROVINCES}|(?:我|本)?[省市](?!场|民|政|域|长)|(?!城市|社区|农村|地区)[一-鿿]{{2,5}}?(?:市|州|县|区|旗)(?!场|长|民|政|域))")
+LOCAL_BEFORE = re.compile(rf"(?:{SHORT_PROVINCES}|[省市州县区旗])$")
 RULE = re.compile(r"(?:法典|法|条例|规定|规则|细则|办法|解释|决定|通则|总则|准则|公约)(?:（[^（）]{1,6}）)?$")
 NOT_LAWS = re.compile(
     r"(?:说|办|方|做|用|看|想|手|书|语|魔|兵|疗|算|心|家|学|守|普|懂|释|讲|司|执|立|依|合|违|犯|问|读|送|护|尊|信|与|和|同|的|大|到|遇|话|文|技|战|句|打|护身|宪)法$|是法$|有法$"
@@ -37,7 +41,7 @@ LAW_WORDS = re.compile(
 SUFFIXES = ("法典", "法", "条例", "规定", "办法", "细则", "规则", "解释", "决定", "通则", "总则")
 # Bare names this short or this vague are law only together with an article.
 VAGUE = frozenset(
-    ("宪法", "根本大法", "治安法", "安全法", "妇女法", "国安法", "家教法", "保护令规定", "彩礼规定", "放假办法", "家暴法", "戒毒法", "普法法", "禁毒决定")
+    ("宪法", "根本大法", "治安法", "安全法", "妇女法", "国安法", "家教法", "保护令规定", "彩礼规定", "放假办法", "家暴法", "戒毒法", "普法法", "禁毒决定", "民法", "婚姻家庭编", "继承编", "人格权编", "婚姻家庭篇", "继承篇")
 )
 SLIP, SLIP_OF_RULE = 0.76, 0.85
 
@@ -104,6 +108,8 @@ class Names:
             year = int(match["year"]) if match["year"] else year
             name = name[: match.start()]
             found = self.known.get(name)
+        if found is None:
+            found = self.known.get(ISSUERS.sub("", name))
         if found is None and CODE_PART.match(name):
             found = ("民法典", "known")
         if found:
@@ -117,7 +123,7 @@ class Names:
         return Named(one.asked, one.kind, written)
 
     def _judge(self, name: str, written: str) -> Named:
-        if LOCAL.match(name) or not name.endswith(("法", "法典")):
+        if LOCAL.match(name) or not is_statute(name):
             near = None if LOCAL.match(name) else self._near(name, ("条例", "规定", "办法", "解释"), SLIP_OF_RULE)
             return Named(near, "misnamed", written) if near else Named(name, "unknown_rule", written)
         near = self._near(name, ("法", "法典", "通则"), SLIP)
@@ -161,13 +167,12 @@ def _short_names(corpus: Corpus) -> Mapping[str, str]:
     return {bare_name(short): bare_name(full) for short, full in corpus.short_names.items()}
 
 
+def is_statute(name: str) -> bool:
+    """Whether a name is that of a national law by its ending: 法 or 法典, and not 办法, 做法 …."""
+    return name.endswith("法典") or (name.endswith("法") and not NOT_LAWS.search(name))
+
+
 def is_vague(name: str) -> bool:
     """Whether a bare name alone, without an article, is too vague to be taken for a citation."""
     bare = name.replace(COUNTRY, "")
     return bare in VAGUE or len(bare) < 3 or not bare.endswith(("法", "法典", "条例", "特别规定", "通则", "）"))
-
-
-def cut(text: str, boundaries: Iterable[str]) -> str:
-    """The part of ``text`` after the last of the boundary words."""
-    place = max((text.rfind(one) + len(one) for one in boundaries if one in text), default=0)
-    return text[place:]

@@ -20,7 +20,7 @@ CLOSES = {"“": "”", "‘": "’"}
 LONGEST = 1200
 SHORTEST = 8
 TITLE = re.compile(r"[（【][^（）【】\n]{1,24}[）】]")
-NO_QUOTE = re.compile(r"[的、和与及至，。；）”’」]|规定|明确|要求|指出|以及|还|也|中|第")
+NO_QUOTE = re.compile(r"[的、，。；）”’」]|规定")
 ELLIPSIS = re.compile(r"…+|\.{3,}|·{3,}|（略）|〔略〕|-{2,}略?-{0,2}")
 
 
@@ -38,13 +38,13 @@ class Claim:
     strong: bool = True
 
 
-def claim_of(text: str, citation: Citation, following: int) -> Claim | None:
-    """The words a citation claims; None when it claims none. ``following`` is where the next citation begins."""
+def claim_of(text: str, citation: Citation) -> Claim | None:
+    """The words a citation claims; None when it claims none."""
     return (
         _quoted_after(text, citation)
         or _quoted_before(text, citation)
-        or _printed(text, citation, following)
-        or _plain(text, citation, following)
+        or _printed(text, citation)
+        or _plain(text, citation)
     )
 
 
@@ -65,8 +65,21 @@ def _quoted_before(text: str, citation: Citation) -> Claim | None:
         return None
     close = match.start()
     mark = {"”": "“", "’": "‘"}[text[close]]
-    start = text.rfind(mark, max(citation.line[0], close - LONGEST), close)
+    start = open_of(text, close, mark, max(citation.line[0], close - LONGEST))
     return Claim(start + 1, close, "quoted", True) if start >= 0 else None
+
+
+def open_of(text: str, close: int, mark: str, least: int) -> int:
+    """Where the quotation that ends at ``close`` opened; -1 when it did not after ``least``."""
+    depth = 0
+    for place in range(close, least - 1, -1):
+        if text[place] == text[close]:
+            depth += 1
+        elif text[place] == mark:
+            depth -= 1
+            if not depth:
+                return place
+    return -1
 
 
 def close_of(text: str, start: int) -> int:
@@ -83,7 +96,7 @@ def close_of(text: str, start: int) -> int:
     return 0
 
 
-def _printed(text: str, citation: Citation, following: int) -> Claim | None:
+def _printed(text: str, citation: Citation) -> Claim | None:
     """第二十三条　当事人因… at the head of a paragraph, or the number on a line of its own and the words below."""
     start, end = citation.line
     if text[start : citation.start].strip("“”‘’·•●■◆★※-0123456789.、（）【】") or citation.cited is None or citation.cited.last:
@@ -98,23 +111,27 @@ def _printed(text: str, citation: Citation, following: int) -> Claim | None:
             return None
         after = text.find("\n", end + 1)
         after = after if after >= 0 else len(text)
-        return Claim(end + 1, min(after, following), "below") if following > end + SHORTEST else None
+        return Claim(end + 1, after, "below") if after > end + SHORTEST else None
     if NO_QUOTE.match(text, at):
         return None
-    stop = min(end, following) if following > at + SHORTEST else end
-    return Claim(at, stop, "printed")
+    return Claim(at, end, "printed")
 
 
-def _plain(text: str, citation: Citation, following: int) -> Claim | None:
+def _plain(text: str, citation: Citation) -> Claim | None:
     match = PLAIN_AFTER.match(text, citation.end)
     if not match or not match["verb"]:
         return None
     end = citation.line[1]
     stop = re.compile(r"[。！？]").search(text, match.end(), end)
     last = min(stop.start() if stop else end, end)
-    if following < last and not re.match(r"(?:本|该)法", text[following : following + 2]):
-        last = following
     return Claim(match.end(), last, "plain", False)
+
+
+def cut_short(claim: Claim, following: int) -> Claim | None:
+    """The same words up to the next citation; None where nothing is cut or left."""
+    if claim.form != "plain" or not claim.start + SHORTEST < following < claim.end:
+        return None
+    return Claim(claim.start, following, "plain", False)
 
 
 def parts(words: str) -> list[str]:

@@ -14,6 +14,8 @@ from xuanchuan.model.law import ArticleNumber, ArticleRef
 
 # How well words must fit an old article (0 to 1), and how much better than today's.
 FITS, BETTER = 0.18, 1.6
+# Pairs of characters that must be shared at least, none so common that most articles have it.
+LEAST, COMMON = 3, 1.1
 
 
 @dataclass
@@ -36,7 +38,8 @@ class Renumbered:
         today = self.texts.words(answer.law.short, number)
         fit_today = fit(words, today.plain, weights) if today else 0.0
         fit_old = max(fit(words, one, weights) for one in old)
-        return now if fit_old >= FITS and fit_old > BETTER * fit_today else ()
+        shared = max(sum(pair in one and weights.get(pair, 0) > COMMON for pair in set(words)) for one in old)
+        return now if shared >= LEAST and fit_old >= FITS and fit_old > BETTER * fit_today else ()
 
     def _other_versions(self, answer: Answer, number: ArticleNumber) -> tuple[list[str], tuple[ArticleNumber, ...]]:
         """The words the number had in another version, and where they stand in the version of the day."""

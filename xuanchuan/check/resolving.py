@@ -80,6 +80,7 @@ def resolve(text: str, events: Iterable[Event], names: Names, likely: Likely) ->
             found = _of_law(event, named, lines.span(row))
             heading = lines.is_heading(row, event)
             context = _Context(named, found[-1].cited, row, heading)
+            own_articles = own_articles and not (heading and row < 2)
             if heading and (title is None or row < 3):
                 title = replace(context) if title is None else title
             yield from found
