@@ -68,6 +68,7 @@ class Checker:
     renumbered: Renumbered = field(init=False)
     _judged: dict[tuple[Named, tuple[int, ...] | None], Judgment] = field(default_factory=dict)
     _compared: dict[tuple[str, tuple[int, ...], str, str, bool], Compared | None] = field(default_factory=dict)
+    _lines: dict[tuple[str, ArticleNumber, str], Compared | None] = field(default_factory=dict)
     _meant: dict[tuple[str, ArticleNumber, str], tuple[ArticleNumber, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -134,7 +135,10 @@ class Checker:
         """Whether a paragraph is the article's words with changes; then the citation is misquoted."""
         if len(heard(line)) < 12:
             return False
-        changed = altered_line(self.texts, row.one.named, words, line)
+        key = row.one.named.asked, words.article.number, line
+        if key not in self._lines:
+            self._lines[key] = altered_line(self.texts, row.one.named, words, line)
+        changed = self._lines[key]
         if changed is None:
             return False
         if row.compared is None or row.compared.same:

@@ -159,6 +159,9 @@ def _told(texts: Texts, named: Named, words: Words, said: Sequence[str], raw: st
 
 def nearest_window(said: str, target: str) -> tuple[float, str]:
     """How alike the words are to the part of ``target`` nearest to them, and that part."""
+    here = set(said)
+    if len(here & set(target)) < 0.6 * len(here):
+        return 0.0, ""
     matcher = difflib.SequenceMatcher(None, said, target, autojunk=False)
     blocks = sorted((one for one in matcher.get_matching_blocks() if one.size >= 2), key=lambda one: -one.size)[:3]
     longest = matcher.find_longest_match(0, len(said), 0, len(target))

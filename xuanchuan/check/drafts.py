@@ -11,7 +11,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph or cell: its words, where it stands (正文第3段), and which paragraph of which part it is."""
+    """One paragraph or cell: its words, where it stands (正文第3段), and which paragraph of which part it is.
+
+    Plain text leaves ``where`` empty: a line is told by its number.
+    """
 
     text: str
     where: str = ""
@@ -47,9 +50,10 @@ class Draft:
 
     def where(self, place: int) -> str:
         """A place of the text in words."""
-        return self.lines[self.row(place)].where if self.lines else ""
+        row = self.row(place)
+        return (self.lines[row].where or f"第{row + 1}行") if self.lines else ""
 
 
 def draft_of_text(text: str, path: Path = Path("稿子.txt"), kind: str = "txt") -> Draft:
     """A draft of a plain text, a line each."""
-    return Draft(path, kind, tuple(Line(line, f"第{row}行", "text", row - 1) for row, line in enumerate(text.split("\n"), 1)))
+    return Draft(path, kind, tuple(map(Line, text.split("\n"))))

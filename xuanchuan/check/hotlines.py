@@ -81,8 +81,9 @@ def _promised(text: str, match: re.Match[str]) -> re.Match[str] | None:
     hours = ALL_DAY.search(text, match.end(), end)
     if hours and not re.search(r"\d{3,}|不是|并非|不提供|以当地", text[match.end() : end].replace(hours.group(), "")):
         return hours
-    begin = max(text.rfind(mark, 0, match.start()) for mark in "，。；！？\n、") + 1
-    hours = ALL_DAY.search(text, max(begin, match.start() - 16), match.start())
+    near = max(0, match.start() - 16)
+    begin = max((one.end() for one in CLAUSE.finditer(text, near, match.start())), default=near)
+    hours = ALL_DAY.search(text, begin, match.start())
     if hours and not re.search(r"\d{3,}|不是|并非", text[hours.end() : match.start()]):
         return hours
     return None

@@ -64,6 +64,7 @@ class Names:
     known: dict[str, tuple[str, Kind]] = field(default_factory=dict)
     _by_end: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _unknown: dict[str, Named] = field(default_factory=dict)
+    _looked_up: dict[str, Named] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.known = _known(self.corpus)
@@ -102,6 +103,11 @@ class Names:
 
     def look_up(self, written: str) -> Named:
         """What a name written in 《》 means; the marks themselves are not part of ``written``."""
+        if written not in self._looked_up:
+            self._looked_up[written] = self._look_up(written)
+        return self._looked_up[written]
+
+    def _look_up(self, written: str) -> Named:
         name, year = bare_name(written), None
         found = self.known.get(name)
         while found is None and (match := EDITION.search(name)):

@@ -11,10 +11,10 @@ from xuanchuan.check.findings import Found
 from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Unit
 
-IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])")
+DIGITS = re.compile(r"\d{11,19}[Xx]?|1[3-9]\d-\d{4}-?\d{4}")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-MOBILE = re.compile(r"(?<![\d.])1[3-9]\d(?:-?\d{4}){2}(?![\d.])")
-CARD = re.compile(r"(?<![0-9A-Za-z.])\d{16,19}(?![0-9A-Za-z.])")
+MOBILE = re.compile(r"1[3-9]\d{9}")
+BESIDE = re.compile(r"[0-9A-Za-z.]")
 SHELTER = re.compile(
     r"(?:庇护(?:所|中心|站|点|场所)|救助站|避难所)[^。！？\n]{0,16}?(?:地址|位于|设在|坐落|就在|建在|在)[：为是]?(?P<place>[^。；！？\n，]{2,30}?(?:路|街|巷|弄|号|村|小区|大院|胡同|楼|院内|对面|旁边|隔壁|东侧|西侧|南侧|北侧)(?:\d+号|\d+室|\d+楼)?)"
 )
@@ -32,17 +32,16 @@ CASE_ONLY = re.compile(r"化名|虚构")
 def find_private(small: Compact, original: str, unit: Unit | None) -> Iterator[Found]:
     """Every piece of personal data in a text."""
     text = small.text
-    taken: list[tuple[int, int]] = []
-    for match in IDENTITY.finditer(text):
-        if is_identity(match.group()):
-            taken.append(match.span())
-            yield _make(small, original, match.span(), "must", "身份证号不能印出去", "删去，或只留前几位")
-    for match in CARD.finditer(text):
-        if match.span() not in taken and is_card(match.group()):
-            yield _make(small, original, match.span(), "must", "像是银行卡号，不能印出去", "删去")
     ours = re.sub(r"\D", "", unit.phone) if unit else ""
-    for match in MOBILE.finditer(text):
-        if re.sub(r"\D", "", match.group()) != ours:
+    for match in DIGITS.finditer(text):
+        digits = match.group().replace("-", "")
+        if BESIDE.match(text[match.start() - 1 : match.start()]) or BESIDE.match(text[match.end() : match.end() + 1]):
+            continue
+        if len(digits) == 18 and is_identity(digits):
+            yield _make(small, original, match.span(), "must", "身份证号不能印出去", "删去，或只留前几位")
+        elif 16 <= len(digits) <= 19 and digits.isdecimal() and is_card(digits):
+            yield _make(small, original, match.span(), "must", "像是银行卡号，不能印出去", "删去")
+        elif MOBILE.fullmatch(digits) and digits != ours:
             yield _make(
                 small, original, match.span(), "should", "个人手机号：印出去以前请本人同意，最好换成办公电话",
                 unit.phone if unit and unit.phone and not unit.sample else "",

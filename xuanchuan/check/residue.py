@@ -13,12 +13,12 @@ from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Unit
 
 TEMPLATE = re.compile(r"\{\{[^{}\n]{0,60}\}\}|\{%[^\n]{0,60}?%\}|\$\{[^{}\n]{1,40}\}|«[^«»\n]{1,40}»")
-BRACKETS = re.compile(r"【[^【】\n]{0,80}】|〔[^〔〕\n0-9]{0,40}〕")
+BRACKETS = re.compile(r"【[^【】\n]{0,80}】|〔[^〔〕\n0-9]{1,40}〕")
 # Inside 【】: what tells a slot from a heading or an SMS signature.
 SLOT_WORDS = re.compile(
     r"^$|待填|待定|待补|填写|请填|请写|此处|按本单位|本县数据|本地数据|本地情况|由本单位|写明|写到|没有就删|不需要就删|插入|补充|替换|修改为|XX|××|__|\?\?|？？|几[月日点]|^(?:单位|单位名称|姓名|时间|日期|地点|地址|电话|联系人|联系电话|金额|经费来源|数量|人数|主持人|主讲人|落款|公章|名称|县|乡镇|村|社区|标题|正文|内容|图片)$"
 )
-CROSSES = re.compile(r"(?:[×✕✖Ｘ]|(?<![A-Za-z])X(?=[X×]|[县市区省乡镇村街年月日])|(?<=X)X){1,8}")
+CROSSES = re.compile(r"[×✕✖X]{1,8}")
 CROSS_UNIT = re.compile(r"[县市区省乡镇村街社年月日时点元人份场个号妇局院部所校站组]")
 CROSS_LEAD = re.compile(r"(?:电话|手机|联系人|时间|地点|地址|日期|姓名|单位|单位名称|热线|号码|邮箱|主讲|主持)(?:：|为|是)?$")
 SOMEWHERE = re.compile(r"某某(?:县|市|区|省|乡|镇|村|社区|街道|单位|局|同志)|(?:本|我)（?[县市区]/[县市区]")
@@ -26,10 +26,9 @@ WAITING = re.compile(r"(?:待补充|待填写|待填|待定稿|此处插入|TODO
 SAMPLE = re.compile(r"（示例单位）|示例县妇|（示例地址")
 CASE = re.compile(r"[一-鿿]某|化名|案|虚构")
 
-DATE = re.compile(
-    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?(?:（|，|、)?(?:是|为)?(?:（)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])(?![年期岁至到])"
-)
-DATES = re.compile(r"(?:(?P<year>20\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+DAY = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})(?P<sign>日?)")
+YEAR_BEFORE = re.compile(r"(?<!\d)(20\d\d)年$")
+WEEK_AFTER = re.compile(r"(?:（|，|、)?(?:是|为)?(?:（)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])(?![年期岁至到])")
 WEEK = "一二三四五六日"
 YEAR = re.compile(r"(?<![\d〔（(])(?P<year>20\d\d)年(?:度)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
 ACTIVITY = re.compile(
@@ -41,8 +40,9 @@ HISTORY = re.compile(
 NEAR_YEARS = 3
 
 UNIT_NAME = re.compile(
-    r"(?P<place>(?!(?:我|本|该|各|全|县|市|区|省|辖|乡|镇|和|与|由|及|到|在|向)[县市区])[一-鿿]{1,4}?[县市区旗])(?=妇联|妇女联合会|公安局|公安分局|人民法院|法院|司法局|民政局|人民政府|政府|委|教育局|卫健局|卫生健康局|人民检察院|检察院|融媒体|总工会|团委|法律援助中心)"
+    r"[县市区旗](?=妇联|妇女联合会|公安局|公安分局|人民法院|法院|司法局|民政局|人民政府|政府|委|教育局|卫健局|卫生健康局|人民检察院|检察院|融媒体|总工会|团委|法律援助中心)"
 )
+PLACE = re.compile(r"(?!(?:我|本|该|各|全|县|市|区|省|辖|乡|镇|和|与|由|及|到|在|向)[县市区])[一-鿿]{1,4}[县市区旗]$")
 LEADING = re.compile(r"^(?:请到|联系|拨打|由|在|到|和|与|及|向|经|对|从|据|请|是|为|中共|的|，|共青团|主办|承办|协办|联合|单位|全)+")
 GENERIC_PLACE = frozenset(("某县", "某市", "某区", "示例县", "各县", "各市", "各区", "全县", "全市", "全区", "本县", "我县", "县", "市", "区", "社区", "城区", "地区", "园区", "校区", "景区", "新区", "小区", "辖区", "片区", "牧区", "山区", "县市区", "县区", "自治区", "直辖市", "设区的市"))
 
@@ -58,16 +58,16 @@ def find_residue(small: Compact, original: str, on: date, unit: Unit | None) -> 
 
 def _slots(small: Compact, original: str) -> Iterator[Found]:
     text = small.text
-    for match in TEMPLATE.finditer(text):
+    for match in TEMPLATE.finditer(text) if any(mark in text for mark in ("{{", "{%", "${", "«")) else ():
         yield _make(small, original, match.span(), "must", "模板里的空没有换成内容", "")
-    for match in BRACKETS.finditer(text):
+    for match in BRACKETS.finditer(text) if "【" in text or "〔" in text else ():
         told = re.match(r"【初稿", match.group()) or text[max(0, match.start() - 4) : match.start()].endswith("标黄的")
         if SLOT_WORDS.search(match.group()[1:-1]) and not told:
             yield _make(small, original, match.span(), "must", "还有待填的空", "填好，或者删去")
-    for match in CROSSES.finditer(text):
+    for match in CROSSES.finditer(text) if any(mark in text for mark in "×✕✖ＸX") else ():
         if _is_slot(text, match):
             yield _make(small, original, match.span(), "must", "还有没填的××", "填好，或者删去")
-    for match in SOMEWHERE.finditer(text):
+    for match in SOMEWHERE.finditer(text) if "某某" in text or "/" in text else ():
         if not CASE.search(around(text, match.start(), match.end())[1].replace("某某", "")):
             yield _make(small, original, match.span(), "must", "还有没填的“某某”", "换成本地的名称")
     sample = SAMPLE.search(text)
@@ -79,12 +79,13 @@ def _slots(small: Compact, original: str) -> Iterator[Found]:
 
 
 def _is_slot(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 1]
-    if len(match.group()) < 2 and match.group() != "×":
-        return bool(CROSS_UNIT.match(after)) and match.group() in "X"
-    if CROSS_LEAD.search(before):
+    """Whether crosses stand for words to be filled in, and not for a name masked in a case, a sign or a letter."""
+    marks, before, after = match.group(), text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 1]
+    if before[-1:].isascii() and before[-1:].isalnum() or (after.isascii() and after.isalnum()):
+        return False
+    if CROSS_LEAD.search(before) and (len(marks) > 1 or not after.strip() or after in "，。；、）"):
         return True
-    if len(match.group()) < 2 or not CROSS_UNIT.match(after):
+    if not CROSS_UNIT.match(after) or (len(marks) < 2 and marks != "X"):
         return False
     paragraph = around(text, match.start(), match.end())[1]
     return not re.search(r"[一-鿿]某|化名|虚构|案例", paragraph)
@@ -92,24 +93,26 @@ def _is_slot(text: str, match: re.Match[str]) -> bool:
 
 def _weekdays(small: Compact, original: str, on: date) -> Iterator[Found]:
     text = small.text
-    years = [int(one) for one in re.findall(r"(20\d\d)年", text)]
-    seen: set[tuple[int, int]] = set()
-    for match in DATE.finditer(text):
-        seen.add(match.span("month"))
+    years = sorted({int(one) for one in re.findall(r"(20\d\d)年", text)})
+    for match in DAY.finditer(text):
         month, day = int(match["month"]), int(match["day"])
-        candidates = _years(match["year"], text, match.start(), years, on)
-        real = [one for year in candidates if (one := _real(year, month, day))]
-        said = WEEK.index(match["week"].replace("天", "日"))
-        if real and all(one.weekday() != said for one in real):
-            right = WEEK[real[0].weekday()]
-            yield _make(
-                small, original, match.span(), "must", f"{real[0].year}年{month}月{day}日是星期{right}，不是星期{match['week']}",
-                f"星期{right}",
-            )  # fmt: skip
-    for match in DATES.finditer(text):
-        year = int(match["year"]) if match["year"] else 2024
-        if not _real(year, int(match["month"]), int(match["day"])):
-            yield _make(small, original, match.span(), "must", "没有这一天", "改成真有的日期")
+        before = YEAR_BEFORE.search(text, max(0, match.start() - 6), match.start())
+        week = WEEK_AFTER.match(text, match.end())
+        if not _real(int(before[1]) if before else 2024, month, day):
+            if match["sign"]:
+                yield _make(small, original, match.span(), "must", "没有这一天", "改成真有的日期")
+        elif week:
+            candidates = _years(before[1] if before else None, text, match.start(), years, on)
+            real = [one for year in candidates if (one := _real(year, month, day))]
+            if real and all(WEEK[one.weekday()] != week["week"].replace("天", "日") for one in real):
+                yield _weekday(small, original, (match.start(), week.end()), real[0], week["week"])
+
+
+def _weekday(small: Compact, original: str, span: tuple[int, int], day: date, said: str) -> Found:
+    right = WEEK[day.weekday()]
+    return _make(
+        small, original, span, "must", f"{day.year}年{day.month}月{day.day}日是星期{right}，不是星期{said}", f"星期{right}"
+    )  # fmt: skip
 
 
 def _years(said: str | None, text: str, place: int, years: list[int], on: date) -> list[int]:
@@ -154,12 +157,13 @@ def _in_title(text: str, place: int) -> bool:
 def _places(small: Compact, original: str, unit: Unit) -> Iterator[Found]:
     ours = "".join((unit.name, unit.short, unit.county, unit.city, unit.province, unit.address, *unit.partners))
     for match in UNIT_NAME.finditer(small.text):
-        place = LEADING.sub("", match["place"])
+        found = PLACE.search(small.text, max(0, match.end() - 5), match.end())
+        place = LEADING.sub("", found.group()) if found else ""
         if len(place) < 2 or place in GENERIC_PLACE or place in ours or place[-3:] in ours:
             continue
-        start = match.end("place") - len(place)
+        start = match.end() - len(place)
         yield _make(
-            small, original, (start, match.end("place")), "should", f"别处的名称：本单位是{unit.short or unit.name}",
+            small, original, (start, match.end()), "should", f"别处的名称：本单位是{unit.short or unit.name}",
             unit.county or unit.city, "单位档案：xuanchuan.toml。",
         )  # fmt: skip
 

@@ -66,7 +66,7 @@ def resolve(text: str, events: Iterable[Event], names: Names, likely: Likely) ->
                 defined[bare_name(event.word)] = context.named
             continue
         if event.kind == "other":
-            known = defined.get(bare_name(event.word))
+            known = defined.get(bare_name(event.word)) if defined else None
             if known and event.quoted is False and event.word:
                 event = replace(event, kind="law", named=known)
             else:
@@ -74,7 +74,7 @@ def resolve(text: str, events: Iterable[Event], names: Names, likely: Likely) ->
                     context.blocked = row
                 continue
         if event.kind == "law" and event.named:
-            named = defined.get(bare_name(event.named.written), event.named)
+            named = defined.get(bare_name(event.named.written), event.named) if defined else event.named
             if event.word:
                 defined[bare_name(event.word)] = named
             found = _of_law(event, named, lines.span(row))
