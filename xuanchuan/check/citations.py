@@ -26,6 +26,8 @@ from xuanchuan.model.law import NESTED, ArticleNumber
 PAST = re.compile(r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国")
 COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实施|尚未施行|还没有施行|还未施行|未生效|生效前|明年)")
 SENTENCE = re.compile(r"[。！？\n]")
+TOLD_OLD = re.compile(r"(?:原|旧|原来的?|以前的?|修订前的?)(?:法)?$")
+LISTED = re.compile(r"[、，和与及；]|以及|或者?")
 
 
 @dataclass
@@ -36,6 +38,7 @@ class _Row:
     claim: Claim | None
     following: int
     compared: Compared | None = None
+    now: tuple[ArticleNumber, ...] = ()
 
 
 class _Regions:
@@ -86,6 +89,7 @@ class Checker:
         ends = [*(one.start for one in found[1:]), len(small.text)]
         rows = [_Row(one, claim_of(small.text, one), end) for one, end in zip(found, ends, strict=False)]
         regions = self._regions(small.text, rows)
+        self._mean_together(small.text, rows, regions)
         findings = [self._finding(original, small, row, regions) for row in rows]
         return findings, [(start, end) for start, end, same in regions.spans if same]
 
@@ -159,8 +163,8 @@ class Checker:
         held = regions.holding(one.start, one.end)
         if judgment.verdict == "ok" and cited and row.compared is not None:
             judgment = _with(judgment, row.compared)
-        elif judgment.verdict == "ok" and cited and held is None:
-            judgment = self._by_content(small.text, one, row.following, judgment)
+        elif row.now:
+            judgment = self._by_content(small.text, row, judgment)
         if held and judgment.severity != "ok":
             judgment = replace(judgment, severity="ok", message=f"照录的原文里这样写（{judgment.message}）", suggest="")
         judgment = self._in_its_time(small.text, one, judgment)
@@ -200,27 +204,58 @@ class Checker:
             self._compared[key] = compare(self.texts, named, cited, text, claim)
         return self._compared[key]
 
-    def _by_content(self, text: str, one: Citation, following: int, judgment: Judgment) -> Judgment:
-        """Whether the number is an old one, by the words of its sentence; a year in a bracket says so outright."""
-        cited, named = one.cited, one.named
+    def _mean_together(self, text: str, rows: Sequence[_Row], regions: _Regions) -> None:
+        """Which numbers are old ones, by content; in a list, one old number speaks for the others."""
+        listed: list[_Row] = []
+        for row in [*rows, None]:
+            if listed and (row is None or not _goes_on(text, listed[-1].one, row.one)):
+                self._mean(text, listed, regions)
+                listed = []
+            if row is not None:
+                listed.append(row)
+
+    def _mean(self, text: str, listed: Sequence[_Row], regions: _Regions) -> None:
+        judged = [row for row in listed if row.compared is None and self._may_be_old(row, regions)]
+        for row in judged:
+            row.now = self._old_number(text, row)
+        if any(row.now for row in judged):
+            for row in judged:
+                cited = row.one.cited
+                if not row.now and cited:
+                    number = ArticleNumber(cited.article, cited.suffix)
+                    around = self._around(text, listed[-1].one, listed[-1].following)
+                    row.now = self.renumbered.meant(row.one.named.asked, number, around, company=True)
+
+    def _may_be_old(self, row: _Row, regions: _Regions) -> bool:
+        one = row.one
+        if one.cited is None or self._judge(one).verdict not in ("ok", "no_such_article"):
+            return False
+        answer = self.texts.answer(one.named.asked)
+        if answer is None or answer.law is None or not (len(answer.law.versions) > 1 or self._has_old(one.named.asked)):
+            return False
+        return regions.holding(one.start, one.end) is None
+
+    def _old_number(self, text: str, row: _Row) -> tuple[ArticleNumber, ...]:
+        one, cited = row.one, row.one.cited
         assert cited is not None
-        answer = self.texts.answer(named.asked)
-        if answer is None or answer.law is None or len(answer.law.versions) < 2 and not self._has_old(named.asked):
-            return judgment
         number = ArticleNumber(cited.article, cited.suffix)
-        around = self._around(text, one, following)
-        key = (named.asked, number, around)
+        around = self._around(text, one, row.following)
+        key = (one.named.asked, number, around)
         if key not in self._meant:
-            self._meant[key] = self.renumbered.meant(named.asked, number, around)
-        now = self._meant[key]
-        if not now:
+            self._meant[key] = self.renumbered.meant(one.named.asked, number, around)
+        return self._meant[key]
+
+    def _by_content(self, text: str, row: _Row, judgment: Judgment) -> Judgment:
+        """The judgment on a number that is another version's; told as such (原第45条), it is nothing to change."""
+        if not row.now or row.one.cited is None:
             return judgment
-        places = "、".join(label.label for label in now)
+        places = "、".join(label.label for label in row.now)
         title = judgment.law.translate(NESTED)
+        told = bool(TOLD_OLD.search(text, max(0, row.one.start - 4), row.one.start))
         return Judgment(
-            judgment.law, "misquoted", "must", f"条号是别的版本的：说的内容在{places}",
-            f"按内容看，说的是《{title}》{places}；{self.on} 有效的文本里，{label_of(cited)}讲的是别的事。",
-            f"《{title}》{places}",
+            judgment.law, "misquoted", "ok" if told else "must", f"条号是别的版本的：说的内容在{places}",
+            f"按内容看，说的是《{title}》{places}；{self.on} 有效的文本里，{label_of(row.one.cited)}讲的是别的事。",
+            "" if told else f"《{title}》{places}",
         )  # fmt: skip
 
     def _has_old(self, name: str) -> bool:
@@ -249,6 +284,11 @@ class Checker:
         if not cue.search(sentence):
             return judgment
         return Judgment(judgment.law, judgment.verdict, "look", judgment.message, judgment.evidence, judgment.suggest)
+
+
+def _goes_on(text: str, one: Citation, other: Citation) -> bool:
+    """Whether two citations stand in one list of the same law."""
+    return other.named.asked == one.named.asked and bool(LISTED.fullmatch(text, one.end, max(one.end, other.start)))
 
 
 def _with(judgment: Judgment, compared: Compared) -> Judgment:

@@ -46,8 +46,9 @@ SHORT_FORM = re.compile(r"（?(?:以下|下|下文)?(?:统一)?(?:简)?称(?:为
 EDITION_YEAR = re.compile(r"(\d{4})年?(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）\d]{0,8}?(?:修订|修正|版|年|施行|通过|$)")
 ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|试行|暂行)）")
 PART = re.compile(
-    rf"(?:的|之|中的|中|里的|里)?(?:第{NUMBER}[编章节分]+|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编|附则|总则|分则|[“”])*"
-    r"(?:的|中的|中|里的|里|之|规定的|有关|相关)?"
+    rf"[”’》】]?(?:的|之|中的|中|里的|里)?"
+    rf"(?:第{NUMBER}[编章节分]+(?:（[^（）\n]{{1,20}}）)?|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编|附则|总则|分则)*"
+    r"(?:的|中的|中|里的|里|之|规定的|有关|相关)?(?:(?:-{1,2}|·|/)(?=第))?"
 )
 # What follows 第N条 when it counts things: streets, banners, messages, advice.
 THINGS = re.compile(
@@ -301,7 +302,7 @@ def _stands_alone(text: str, start: int, end: int, named: Named) -> bool:
     if alone:
         return not vague or text.startswith(COUNTRY, start) or text.startswith("\n第", after)
     if vague:
-        return False
+        return text[start:end] in ("宪法", "刑法") and text.startswith(("规定", "明确规定"), end) and text[max(0, start - 2) : start] not in ("触犯", "违反")
     full = text.startswith(COUNTRY, start)
     before = text[max(0, start - 5) : start]
     boundary = full or bool(CUE_BEFORE.search(before)) or before[-1:] in ("", "\n", "。", "，", "；", "：", "“", "（", "？", "！")

@@ -32,7 +32,7 @@ class Phrase:
 AGAINST = re.compile(
     r"不(?:要|能|可|应|该|得|许|准|再|说|是|讲|做|劝|信|认)|别(?:再|说|信|劝|把|拿)|勿|莫|禁止|严禁|反对|拒绝|误区|误解|错误|谬论|偏见|谣言|所谓|并非|不等于|摒弃|破除|纠正|抛弃|丢掉|不对|错在|从来没有|没有谁|不存在|借口|绝不|不存在|之说|这种(?:说法|想法|观念|话)|这类话|旧观念|陈旧|老话|而不是|不搞|不以|取消|杜绝|防止|避免|整治|清理|不作|不得|不把|不用|无需|不需要"
 )
-HARSH = re.compile(r"先不要报警|不要轻易报警|尽量不报警|别报警|不要动不动就报警|不要离婚|别离婚|不要穿得太")
+HARSH = re.compile(r"不要离婚|别离婚|先不要报警|不要轻易报警|尽量不报警|别报警|不要动不动就报警|不要离婚|别离婚|不要穿得太")
 VIOLENCE = re.compile(r"家庭暴力|家暴")
 POINTS_110 = re.compile(r"(?<!\d)110(?!\d)|一一零|幺幺零|一一〇")
 POINTS_12338 = re.compile(r"12338|[一幺]二三三八")
@@ -65,8 +65,7 @@ def find_harm(small: Compact, original: str) -> Iterator[Found]:
             sentence, paragraph = around(text, match.start(), match.end())
             if phrase.near and not any(one in paragraph for one in phrase.near):
                 continue
-            rest = sentence.replace(match.group(), "") if HARSH.search(match.group()) else sentence
-            if AGAINST.search(rest):
+            if AGAINST.search(HARSH.sub("", sentence.replace(match.group(), "") if HARSH.search(match.group()) else sentence)):
                 continue
             start, end = small.span(match.start(), match.end())
             yield Found(

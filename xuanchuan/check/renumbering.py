@@ -25,8 +25,13 @@ class Renumbered:
     texts: Texts
     _weights: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def meant(self, name: str, number: ArticleNumber, around: str) -> tuple[ArticleNumber, ...]:
-        """The articles of today that an old number means here; empty when the number is today's."""
+    def meant(
+        self, name: str, number: ArticleNumber, around: str, *, company: bool = False
+    ) -> tuple[ArticleNumber, ...]:
+        """The articles of today that an old number means here; empty when the number is today's.
+
+        ``company``: other numbers of the same list are old for certain, so it is enough to fit better than today's.
+        """
         answer = self.texts.answer(name)
         if answer is None or answer.law is None or answer.status != "in_force":
             return ()
@@ -39,6 +44,8 @@ class Renumbered:
         fit_today = fit(words, today.plain, weights) if today else 0.0
         fit_old = max(fit(words, one, weights) for one in old)
         shared = max(sum(pair in one and weights.get(pair, 0) > COMMON for pair in set(words)) for one in old)
+        if company:
+            return now if fit_old > fit_today else ()
         return now if shared >= LEAST and fit_old >= FITS and fit_old > BETTER * fit_today else ()
 
     def _other_versions(self, answer: Answer, number: ArticleNumber) -> tuple[list[str], tuple[ArticleNumber, ...]]:
