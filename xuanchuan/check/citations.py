@@ -20,7 +20,7 @@ from xuanchuan.check.renumbering import Renumbered
 from xuanchuan.check.resolving import Citation, resolve
 from xuanchuan.check.texts import Texts, Words, heard
 from xuanchuan.corpus.loading import Corpus
-from xuanchuan.model.law import NESTED, ArticleNumber
+from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef
 
 # A sentence that tells of the past or of what is to come: an ended or coming law is rightly named there.
 PAST = re.compile(r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国")
@@ -239,11 +239,28 @@ class Checker:
         one, cited = row.one, row.one.cited
         assert cited is not None
         number = ArticleNumber(cited.article, cited.suffix)
+        outright = self._by_edition(one.named, number)
+        if outright:
+            return outright
         around = self._around(text, one, row.following)
         key = (one.named.asked, number, around)
         if key not in self._meant:
             self._meant[key] = self.renumbered.meant(one.named.asked, number, around)
         return self._meant[key]
+
+    def _by_edition(self, named: Named, number: ArticleNumber) -> tuple[ArticleNumber, ...]:
+        """Today's numbers where the draft itself names the year of an earlier edition: 《…》（2018年修正）第四十条."""
+        answer = self.texts.answer(named.asked)
+        law, version = (answer.law, answer.version) if answer else (None, None)
+        if named.year is None or law is None or version is None:
+            return ()
+        if str(named.year) in f"{version.amendment} {version.effective}":
+            return ()
+        earlier = [one for one in law.versions if one.effective < version.effective]
+        if not any(str(named.year) in f"{one.amendment} {one.effective}" for one in earlier):
+            return ()
+        now = tuple(one.article for one in self.corpus.now(ArticleRef(law.short, number), self.on))
+        return () if now == (number,) else now
 
     def _by_content(self, text: str, row: _Row, judgment: Judgment) -> Judgment:
         """The judgment on a number that is another version's; told as such (原第45条), it is nothing to change."""
