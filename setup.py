@@ -52,6 +52,6 @@ setup(
         "openpyxl>=3.1.5",
         "segno>=1.6",
     ],
-    extras_require={"test": TEST, "dev": [*TEST, *LINT]},
+    extras_require={"pdfread": ["pypdfium2>=4.30"], "test": TEST, "dev": [*TEST, *LINT]},
     entry_points={"console_scripts": ["xuanchuan = xuanchuan.cli:main"]},
 )

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from xuanchuan.corpus.loading import Corpus
-from xuanchuan.model.law import ArticleRef
 from xuanchuan.corpus.numbers import parse_article
+from xuanchuan.model.law import ArticleRef
 
 BANK = Path(__file__).parent / "bank"
 TODAY = date(2026, 11, 25)
@@ -56,7 +56,7 @@ def read_bank(corpus: Corpus, name: str = "citations.txt") -> list[Example]:
             if raw.startswith("@"):
                 day, _, raw = raw[1:].partition(" ")
                 on = date.fromisoformat(day)
-            text = QUOTE.sub(lambda m: _quoted(corpus, m, on), raw.replace("\\n", "\n"))
+            text = QUOTE.sub(lambda m, on=on: _quoted(corpus, m, on), raw.replace("\\n", "\n"))
         elif line and not line.startswith("#"):
             rows.append(_expected(corpus, line))
     return found

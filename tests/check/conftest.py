@@ -13,7 +13,9 @@ from xuanchuan.corpus import load_corpus
 from xuanchuan.materials import load_hotlines
 from xuanchuan.model.unit import Unit
 
-UNIT = Unit(name="博兴县妇女联合会", short="博兴县妇联", county="博兴县", city="滨州市", province="山东省", phone="0543-2345678")
+UNIT = Unit(
+    name="博兴县妇女联合会", short="博兴县妇联", county="博兴县", city="滨州市", province="山东省", phone="0543-2345678"
+)
 
 
 @pytest.fixture(scope="session")

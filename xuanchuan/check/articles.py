@@ -107,10 +107,7 @@ def read_tail(text: str, article: Cited, place: int) -> tuple[Cited, ...]:
             at = match.end()
             items = _items(text, at)
             paragraph = numbers[-1]
-            found += [
-                replace(article, start=a, end=b, paragraph=n)
-                for n, (a, b) in zip(numbers, spans, strict=True)
-            ]
+            found += [replace(article, start=a, end=b, paragraph=n) for n, (a, b) in zip(numbers, spans, strict=True)]
             if items:
                 last = found.pop()
                 found += _with_items(last, items)
@@ -158,9 +155,7 @@ def _items(text: str, place: int) -> list[tuple[int, int, int]]:
         return [(match.start(), end, first)]
     offset = match.start("more")
     rows = [(match.start(), offset, first)]
-    rows += [
-        (offset + one.start(), offset + one.end(), number(one.group())) for one in MORE.finditer(match["more"])
-    ]
+    rows += [(offset + one.start(), offset + one.end(), number(one.group())) for one in MORE.finditer(match["more"])]
     return [*rows[:-1], (rows[-1][0], end, rows[-1][2])]
 
 

@@ -23,7 +23,9 @@ from xuanchuan.corpus.loading import Corpus
 from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef
 
 # A sentence that tells of the past or of what is to come: an ended or coming law is rightly named there.
-PAST = re.compile(r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国")
+PAST = re.compile(
+    r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国"
+)
 COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实施|尚未施行|还没有施行|还未施行|未生效|生效前|明年)")
 SENTENCE = re.compile(r"[。！？\n]")
 TOLD_OLD = re.compile(r"(?:原|旧|原来的?|以前的?|修订前的?)(?:法)?$")
@@ -79,9 +81,7 @@ class Checker:
         self.texts = Texts(self.corpus, self.on)
         self.renumbered = Renumbered(self.texts)
 
-    def citations(
-        self, original: str, small: Compact | None = None
-    ) -> tuple[list[Found], list[tuple[int, int]]]:
+    def citations(self, original: str, small: Compact | None = None) -> tuple[list[Found], list[tuple[int, int]]]:
         """Every citation of a text in order, and where (in the compact text) statutes are quoted verbatim."""
         small = small or compact(original)
         events = read_events(small.text, self.names)
@@ -190,9 +190,7 @@ class Checker:
 
     def _judge(self, one: Citation) -> Judgment:
         cited = one.cited
-        key = (
-            (cited.article, cited.suffix, cited.last, cited.paragraph, cited.item) if cited else None
-        )
+        key = (cited.article, cited.suffix, cited.last, cited.paragraph, cited.item) if cited else None
         if (one.named, key) not in self._judged:
             self._judged[one.named, key] = judge(self.texts, one.named, cited)
         return self._judged[one.named, key]
@@ -284,7 +282,9 @@ class Checker:
         stop = SENTENCE.search(text, one.end, end)
         last = stop.end() if stop else end
         more = SENTENCE.search(text, last, end)
-        after = text[one.end : min(more.end() if more else last, max(following, last) if following < last else following)]
+        after = text[
+            one.end : min(more.end() if more else last, max(following, last) if following < last else following)
+        ]
         if len(heard(after)) >= 6:
             return after[:120]
         return text[max(start, one.start - 90) : one.start]

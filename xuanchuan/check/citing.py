@@ -9,8 +9,8 @@ from typing import Literal
 
 from xuanchuan.check.articles import PARAGRAPHS, Cited, read_articles, read_tail
 from xuanchuan.check.names import LAW_WORDS, LOCAL, NOT_LAWS, PROVINCES, RULE, Named, Names, is_vague
-from xuanchuan.corpus.names import COUNTRY
 from xuanchuan.check.numerals import NUMBER
+from xuanchuan.corpus.names import COUNTRY
 
 EventKind = Literal["law", "ref", "other", "free", "same", "define"]
 
@@ -42,7 +42,9 @@ SCAN = re.compile(
     rf"|第{NUMBER}(?P<what>[条款、和与及至到之-])"
 )
 BRACKET = re.compile(r"（[^（）《》\n]{1,60}）")
-SHORT_FORM = re.compile(r"（?(?:以下|下|下文)?(?:统一)?(?:简)?称(?:为)?[“《]{0,2}(?P<word>[^（）《》“”\n]{2,24})[”》]{1,2}）?")
+SHORT_FORM = re.compile(
+    r"（?(?:以下|下|下文)?(?:统一)?(?:简)?称(?:为)?[“《]{0,2}(?P<word>[^（）《》“”\n]{2,24})[”》]{1,2}）?"
+)
 EDITION_YEAR = re.compile(r"(\d{4})年?(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）\d]{0,8}?(?:修订|修正|版|年|施行|通过|$)")
 ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|试行|暂行)）")
 PART = re.compile(
@@ -58,7 +60,9 @@ NOT_SORTS = re.compile(r"(?:产品|游戏|手机|车|新|机|软件|app|APP|式|
 OTHER = re.compile(
     r"(?:合同书?|协议书?|章程|村规民约|居民公约|民约|规约|公约|制度|守则|须知|约定|承诺书|倡议书?|方案|计划|通知|意见|纲要|规划|标准|手册|清单|要点|责任书|责任状|指南|准则|规程|判决书?|裁定书?|决议|纪要|报告|条款|文件|议定书|纪律)(?:书|中|里|的|之)?$"
 )
-OWN_RULE = re.compile(r"(?:本|该|此|我|管理|考核|暂行|试行|实施|考勤|财务|有关|相关|上述|本村|公司|单位)(?:办法|规定|细则|规则|决定|条例)$")
+OWN_RULE = re.compile(
+    r"(?:本|该|此|我|管理|考核|暂行|试行|实施|考勤|财务|有关|相关|上述|本村|公司|单位)(?:办法|规定|细则|规则|决定|条例)$"
+)
 LEAD = re.compile(
     r"(?:根据|依据|依照|按照|遵照|参照|违反|触犯|适用|符合|比照|按|依|据|见|详见|参见|即|如|和|与|及|以及|或|或者|由|对|从|在|其|其中|到|至|的|中|里|“|‘|（|、|，|。|；|：|！|？|\n|》|〉|】|-|·|•|\.|规定|”|’|学|讲|有|了|第[一二三四五六七八九十]+[章节编]|[0-9]、|①|②|③|④|⑤|★|※|●|■|◆|√|附|新|旧|原|现行|现)$"
 )
@@ -66,7 +70,9 @@ OUTER = re.compile(
     rf"(?:(?:{PROVINCES})(?:关于)?(?:实施|贯彻|贯彻执行|执行)?"
     r"|(?:(?:最高人民法院|最高人民检察院|公安部|司法部|民政部|国务院|全国人民代表大会常务委员会|全国人大常委会)[、和]?)+[^，。；《》“”\n]{0,24})$"
 )
-OUTER_TAIL = re.compile(r"[^，。；：《》“”\n]{0,40}?(?:办法|若干规定|规定|细则|条例|解释|决定|意见)(?:（[一二三四五六七八]）)?")
+OUTER_TAIL = re.compile(
+    r"[^，。；：《》“”\n]{0,40}?(?:办法|若干规定|规定|细则|条例|解释|决定|意见)(?:（[一二三四五六七八]）)?"
+)
 BOUNDARY = re.compile(
     r"(?:根据|依据|依照|按照|遵照|参照|违反|触犯|适用|符合|学习|宣传|落实|执行|贯彻|实施|结合|对照|关于|由于|通过|以及|按|由|和|与|及|或|对|从|在|的|了|是|如|把|将|据|到|有|被|给|让|新修订|修订后|修改后|现行)"
 )
@@ -112,7 +118,9 @@ def _titled(text: str, start: int, names: Names) -> Event | None:
     if not end or (text[start] == "〈" and not _outer(text, start, end, names)[1]):
         return None
     title = text[start + 1 : end - 1]
-    if text.endswith(("以下简称", "下称", "简称", "以下称"), 0, start) or text.endswith(("以下简称“", "下称“"), 0, start):
+    if text.endswith(("以下简称", "下称", "简称", "以下称"), 0, start) or text.endswith(
+        ("以下简称“", "下称“"), 0, start
+    ):
         return Event("define", start, end, word=title)
     begin, outer_end = _outer(text, start, end, names)
     written = text[begin:outer_end] if outer_end else title
@@ -208,7 +216,12 @@ def _is_law(text: str, start: int, name: str, with_article: bool, named: Named) 
         return bool(RULE.search(bare)) and not re.search(r"公约$", bare)
     if not RULE.search(bare) or re.search(r"公约$|决定$|规则$|准则$", bare):
         return False
-    return bool(LOCAL.match(bare)) and bare.endswith(("条例", "规定", "办法", "细则")) and len(bare) > 6 or bare.endswith("条例")
+    return (
+        bool(LOCAL.match(bare))
+        and bare.endswith(("条例", "规定", "办法", "细则"))
+        and len(bare) > 6
+        or bare.endswith("条例")
+    )
 
 
 def _same(text: str, match: re.Match[str]) -> Event | None:
@@ -297,15 +310,26 @@ def _stands_alone(text: str, start: int, end: int, named: Named) -> bool:
     line_end = text.find("\n", end)
     bracket = BRACKET.match(text, end)
     after = bracket.end() if bracket else end
-    alone = not text[line:start].strip("0123456789一二三四五六七八九十、.（）·") and (line_end if line_end >= 0 else len(text)) == after
+    alone = (
+        not text[line:start].strip("0123456789一二三四五六七八九十、.（）·")
+        and (line_end if line_end >= 0 else len(text)) == after
+    )
     vague = is_vague(text[start:end])
     if alone:
         return not vague or text.startswith(COUNTRY, start) or text.startswith("\n第", after)
     if vague:
-        return text[start:end] in ("宪法", "刑法") and text.startswith(("规定", "明确规定"), end) and text[max(0, start - 2) : start] not in ("触犯", "违反")
+        return (
+            text[start:end] in ("宪法", "刑法")
+            and text.startswith(("规定", "明确规定"), end)
+            and text[max(0, start - 2) : start] not in ("触犯", "违反")
+        )
     full = text.startswith(COUNTRY, start)
     before = text[max(0, start - 5) : start]
-    boundary = full or bool(CUE_BEFORE.search(before)) or before[-1:] in ("", "\n", "。", "，", "；", "：", "“", "（", "？", "！")
+    boundary = (
+        full
+        or bool(CUE_BEFORE.search(before))
+        or before[-1:] in ("", "\n", "。", "，", "；", "：", "“", "（", "？", "！")
+    )
     return boundary and bool(CUE_AFTER.match(text, end))
 
 

@@ -13,7 +13,9 @@ WIDTHS = {0xFF10 + n: str(n) for n in range(10)}
 WIDTHS |= {0xFF21 + n: chr(ord("A") + n) for n in range(26)} | {0xFF41 + n: chr(ord("a") + n) for n in range(26)}
 WIDTHS |= dict(zip(map(ord, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"), "一二三四五六七八九十", strict=True))
 WIDTHS |= dict(zip(map(ord, "()[]<>﹙﹚［］＜＞:;,?!"), "（）〔〕〈〉（）〔〕〈〉：；，？！", strict=True))
-WIDTHS |= dict.fromkeys(map(ord, "~〜∼˜"), "～") | dict.fromkeys(map(ord, "－–—―‐‑−﹣─"), "-") | {0x3007: "〇", 0x25CB: "〇"}
+WIDTHS |= (
+    dict.fromkeys(map(ord, "~〜∼˜"), "～") | dict.fromkeys(map(ord, "－–—―‐‑−﹣─"), "-") | {0x3007: "〇", 0x25CB: "〇"}
+)
 WIDTHS |= dict.fromkeys(map(ord, "「『＂"), "“") | dict.fromkeys(map(ord, "」』"), "”") | {0x301D: "“", 0x301E: "”"}
 WIDTHS |= {0x2460 + n: "①②③④⑤⑥⑦⑧⑨⑩"[n] for n in range(10)}
 

@@ -19,9 +19,11 @@ SHORT = 7
 # How alike (0 to 1) words must be to count as an altered quotation, by the form of the claim.
 ALIKE = {"strong": 0.45, "weak": 0.75, "printed": 0.72, "plain": 0.88}
 # So alike that the original words can simply be put in their place.
-SLIGHT = 0.9
+SLIGHT = 0.85
 # What turns a rule into another when it is changed in words told without quotation marks.
-WEIGHTY = frozenset("零一二三四五六七八九十百千万两半0123456789应当可必须不得未非无禁或和并及且日月年元倍周岁时内外上下以")
+WEIGHTY = frozenset(
+    "零一二三四五六七八九十百千万两半0123456789应当可必须不得未非无禁或和并及且日月年元倍周岁时内外上下以"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,7 @@ def _target(texts: Texts, named: Named, cited: Cited, words: Words) -> str:
     return words.plain
 
 
-def _other_paragraph(
-    texts: Texts, named: Named, cited: Cited, words: Words, said: Sequence[str]
-) -> Compared | None:
+def _other_paragraph(texts: Texts, named: Named, cited: Cited, words: Words, said: Sequence[str]) -> Compared | None:
     row = next((n for n, one in enumerate(words.paragraphs, 1) if holds(one, said)), 0)
     if not row or not cited.paragraph:
         return Compared(True, "字句与原文一致")
@@ -149,9 +149,7 @@ def _told(texts: Texts, named: Named, words: Words, said: Sequence[str], raw: st
     if alike < ALIKE["plain"]:
         return None
     matcher = difflib.SequenceMatcher(None, window, plain, autojunk=False)
-    changed = [
-        window[a:b] + plain[c:d] for op, a, b, c, d in matcher.get_opcodes() if op == "replace"
-    ]
+    changed = [window[a:b] + plain[c:d] for op, a, b, c, d in matcher.get_opcodes() if op == "replace"]
     if any(set(one) & WEIGHTY for one in changed):
         return _altered(texts, named, words, plain, window)
     return None
@@ -178,7 +176,9 @@ def _around(said: str, target: str, start: int) -> tuple[float, str]:
     slack = max(6, len(said) // 4)
     first = max(0, start - slack)
     wide = target[first : max(0, start) + len(said) + slack]
-    blocks = [one for one in difflib.SequenceMatcher(None, said, wide, autojunk=False).get_matching_blocks() if one.size]
+    blocks = [
+        one for one in difflib.SequenceMatcher(None, said, wide, autojunk=False).get_matching_blocks() if one.size
+    ]
     if not blocks:
         return 0.0, ""
     begin = max(0, blocks[0].b - blocks[0].a)
@@ -300,7 +300,9 @@ def _with_figures(
             f"这几处不在{number.label}里：{'；'.join(wrong[:3])}。语料没有收原文，请到国家法律法规数据库查对。",
         )  # fmt: skip
     if first_wrong and heard(raw)[:1] and len(rows[0]) >= 4 and claim.strong and raw.endswith("。"):
-        return Compared(None, "没法核对：开头一句没有核对", f"其余字句与{number.label}的指纹一致，开头“{rows[0]}”没有对上。")
+        return Compared(
+            None, "没法核对：开头一句没有核对", f"其余字句与{number.label}的指纹一致，开头“{rows[0]}”没有对上。"
+        )
     return Compared(None, "没法核对：语料没有收原文，引的字句没有核对", "名称和条号对，引号里的字句没有核对。")
 
 
@@ -309,9 +311,7 @@ def _asked(texts: Texts, named: Named) -> str:
     return answer.law.short if answer and answer.law else answer.title if answer else named.asked
 
 
-def _clauses_elsewhere(
-    texts: Texts, named: Named, number: ArticleNumber, rows: Sequence[str]
-) -> ArticleNumber | None:
+def _clauses_elsewhere(texts: Texts, named: Named, number: ArticleNumber, rows: Sequence[str]) -> ArticleNumber | None:
     answer = texts.answer(named.asked)
     if answer is None or sum(map(len, rows)) < 12 or len(rows) < 2:
         return None

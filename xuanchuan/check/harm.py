@@ -32,12 +32,16 @@ class Phrase:
 AGAINST = re.compile(
     r"不(?:要|能|可|应|该|得|许|准|再|说|是|讲|做|劝|信|认)|别(?:再|说|信|劝|把|拿)|勿|莫|禁止|严禁|反对|拒绝|误区|误解|错误|谬论|偏见|谣言|所谓|并非|不等于|摒弃|破除|纠正|抛弃|丢掉|不对|错在|从来没有|没有谁|不存在|借口|绝不|不存在|之说|这种(?:说法|想法|观念|话)|这类话|旧观念|陈旧|老话|而不是|不搞|不以|取消|杜绝|防止|避免|整治|清理|不作|不得|不把|不用|无需|不需要"
 )
-HARSH = re.compile(r"不要离婚|别离婚|先不要报警|不要轻易报警|尽量不报警|别报警|不要动不动就报警|不要离婚|别离婚|不要穿得太")
+HARSH = re.compile(
+    r"不要离婚|别离婚|先不要报警|不要轻易报警|尽量不报警|别报警|不要动不动就报警|不要离婚|别离婚|不要穿得太"
+)
 VIOLENCE = re.compile(r"家庭暴力|家暴")
 POINTS_110 = re.compile(r"(?<!\d)110(?!\d)|一一零|幺幺零|一一〇")
 POINTS_12338 = re.compile(r"12338|[一幺]二三三八")
 ADDRESSED = re.compile(r"您|你|姐妹|求助|怎么办|遇到|遭遇|受害")
-NOT_FLYER = re.compile(r"方案|通知|意见|总结|报告|决议|制度|简报|签到|登记|请示|纪要|讲话|横幅|标语|竞答|试卷|试题|日程|首页")
+NOT_FLYER = re.compile(
+    r"方案|通知|意见|总结|报告|决议|制度|简报|签到|登记|请示|纪要|讲话|横幅|标语|竞答|试卷|试题|日程|首页"
+)
 LONG_ENOUGH, OFTEN = 200, 3
 TOO_LONG = 4000
 OFFICIAL = re.compile(r"(?:方案|通知|意见|报告|总结|请示|计划)(?:（[^）]*）)?$")
@@ -65,7 +69,9 @@ def find_harm(small: Compact, original: str) -> Iterator[Found]:
             sentence, paragraph = around(text, match.start(), match.end())
             if phrase.near and not any(one in paragraph for one in phrase.near):
                 continue
-            if AGAINST.search(HARSH.sub("", sentence.replace(match.group(), "") if HARSH.search(match.group()) else sentence)):
+            if AGAINST.search(
+                HARSH.sub("", sentence.replace(match.group(), "") if HARSH.search(match.group()) else sentence)
+            ):
                 continue
             start, end = small.span(match.start(), match.end())
             yield Found(
@@ -76,7 +82,13 @@ def find_harm(small: Compact, original: str) -> Iterator[Found]:
 
 
 def _title(text: str) -> str:
+    """The first line with words, or more of them where the first is broken."""
     return text.lstrip("\n\ufeff").split("\n", 1)[0][:60]
+
+
+def _head(text: str) -> str:
+    """The first few lines: what kind of paper it is stands there."""
+    return "\n".join([line for line in text[:300].split("\n") if line][:3])
 
 
 def _lacking(small: Compact, original: str) -> Iterator[Found]:
@@ -84,7 +96,7 @@ def _lacking(small: Compact, original: str) -> Iterator[Found]:
     text = small.text
     if len(text) < LONG_ENOUGH or len(VIOLENCE.findall(text)) < OFTEN or not ADDRESSED.search(text):
         return
-    if NOT_FLYER.search(_title(text)):
+    if NOT_FLYER.search(_head(text)):
         return
     has_110, has_12338 = bool(POINTS_110.search(text)), bool(POINTS_12338.search(text))
     if has_110 and has_12338:

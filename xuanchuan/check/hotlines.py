@@ -10,7 +10,9 @@ from xuanchuan.check.findings import Found
 from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Hotline, Unit
 
-NUMBER = re.compile(r"(?<![\d.\-/年月第])(?:12[0-9]{3}|96110|110|120|119|122)(?![\d.\-%年月日岁元万名人份户条个号楼周%米公里次])")
+NUMBER = re.compile(
+    r"(?<![\d.\-/年月第])(?:12[0-9]{3}|96110|110|120|119|122)(?![\d.\-%年月日岁元万名人份户条个号楼周%米公里次])"
+)
 # Words that name a service, and its number.
 SERVICES = (
     ("12338", r"妇女维权(?:公益)?(?:服务)?(?:热线)?|妇联(?:维权)?热线|妇联维权|妇女(?:儿童)?(?:维权)?(?:服务)?热线"),
@@ -23,13 +25,18 @@ SERVICES = (
     ("12355", r"青少年(?:服务台|服务热线|热线|维权热线)|共青团热线"),
     ("12356", r"心理援助(?:热线|电话)?|心理(?:咨询|服务|健康)热线"),
     ("12368", r"(?:法院)?诉讼服务(?:热线)?|法院(?:诉讼)?热线"),
-    ("12333", r"人社(?:服务)?热线|人力资源(?:和)?社会保障(?:服务)?热线|劳动保障(?:热线|咨询|监察热线)|社保热线|劳动维权热线"),
+    (
+        "12333",
+        r"人社(?:服务)?热线|人力资源(?:和)?社会保障(?:服务)?热线|劳动保障(?:热线|咨询|监察热线)|社保热线|劳动维权热线",
+    ),
     ("12351", r"职工(?:维权|服务)热线|工会(?:维权|服务)?热线"),
     ("12315", r"消费者?(?:维权|投诉|申诉)(?:举报)?(?:热线|电话)?|市场监管(?:投诉举报)?热线"),
     ("96110", r"反诈(?:中心|专线|热线|预警)?|反电信网络诈骗(?:专线|热线)?|防诈(?:专线|热线)"),
 )
 SERVICE = re.compile("|".join(f"(?P<n{number}>{words})" for number, words in SERVICES))
-BETWEEN = re.compile(r"^(?:热线|电话|专线|平台|号码|服务|公益|请?拨打|请打|打|是|为|：|（|）|“|”|《|》|全国|统一|24小时|，|请|可|或|免费|咨询|求助|拨)*$")
+BETWEEN = re.compile(
+    r"^(?:热线|电话|专线|平台|号码|服务|公益|请?拨打|请打|打|是|为|：|（|）|“|”|《|》|全国|统一|24小时|，|请|可|或|免费|咨询|求助|拨)*$"
+)
 AFTER = re.compile(r"^(?:（|“|”|-|是|为|：|全国|统一|、|/)*$")
 ALL_DAY = re.compile(r"(?:24|二十四)小时|全天候?|昼夜|随时")
 OFFICE_HOURS = ("12338", "12309", "12351", "12333", "12368", "12355")
@@ -52,7 +59,16 @@ def find_hotlines(small: Compact, original: str, hotlines: Sequence[Hotline], un
             if hours:
                 yield _wrong_hours(small, original, hours, table[number])
         elif number not in table and number.startswith("12") and len(number) == 5 and _is_phone(text, match):
-            yield _make(small, original, match.start(), match.end(), "look", f"{number}不在热线表里，请核对号码", "", "热线表收了常用的公开热线，没有这个号码。")
+            yield _make(
+                small,
+                original,
+                match.start(),
+                match.end(),
+                "look",
+                f"{number}不在热线表里，请核对号码",
+                "",
+                "热线表收了常用的公开热线，没有这个号码。",
+            )
     if unit and unit.phone and not unit.sample:
         yield from _office(small, original, unit)
 
@@ -68,9 +84,9 @@ def _named_beside(text: str, match: re.Match[str]) -> str | None:
     if found:
         return found
     after = text[match.end() : match.end() + 16]
-    one = SERVICE.search(after)
-    if one and AFTER.match(after[: one.start()]) and "、" not in after[: one.start()]:
-        return (one.lastgroup or "")[1:]
+    service = SERVICE.search(after)
+    if service and AFTER.match(after[: service.start()]) and "、" not in after[: service.start()]:
+        return (service.lastgroup or "")[1:]
     return None
 
 
@@ -94,9 +110,7 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"热线|电话|拨打|拨|专线", before) or after.startswith("热线"))
 
 
-def _wrong_number(
-    small: Compact, original: str, match: re.Match[str], right: Hotline | None, number: str
-) -> Found:
+def _wrong_number(small: Compact, original: str, match: re.Match[str], right: Hotline | None, number: str) -> Found:
     name = right.name if right else ""
     return _make(
         small, original, match.start(), match.end(), "must", f"号码和名称对不上：{name}是{number}", number,

@@ -90,7 +90,9 @@ def _repealed(texts: Texts, answer: Answer, repeal: Repeal, cited: Cited | None)
         if now:
             suggest = f"《{_title(texts, now[0].law)}》" + "、".join(one.article.label for one in now)
             evidence += "对应条文的内容有修改，请对照现在的原文改写。"
-    return Judgment(answer.title, "repealed", "must", f"《{answer.title.translate(NESTED)}》已经废止", evidence, suggest)
+    return Judgment(
+        answer.title, "repealed", "must", f"《{answer.title.translate(NESTED)}》已经废止", evidence, suggest
+    )
 
 
 def _title(texts: Texts, name: str) -> str:
@@ -144,7 +146,9 @@ def _article(texts: Texts, law: Law, version: Version, cited: Cited, source: str
         )  # fmt: skip
     lacking = _lacking(shape, cited)
     if lacking:
-        return Judgment(law.title, "no_such_article", "must", f"{number.label}{lacking}", source, _only(law, cited, shape))
+        return Judgment(
+            law.title, "no_such_article", "must", f"{number.label}{lacking}", source, _only(law, cited, shape)
+        )
     return Judgment(law.title, "ok", "ok", "名称、条号和款项对，现行有效", source)
 
 

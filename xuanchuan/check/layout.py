@@ -17,7 +17,12 @@ from xuanchuan.model.finding import Severity
 TWIPS = 56.6929  # a millimetre
 # What the standard says, in millimetres: (attribute, what it is called, wanted, how far off is still right).
 PAPER = (("w", "纸宽", 210, 1.5), ("h", "纸高", 297, 1.5))
-MARGINS = (("top", "上边距（天头）", 37, 1.2), ("left", "左边距（订口）", 28, 1.2), ("bottom", "下边距", 35, 2.2), ("right", "右边距", 26, 1.2))
+MARGINS = (
+    ("top", "上边距（天头）", 37, 1.2),
+    ("left", "左边距（订口）", 28, 1.2),
+    ("bottom", "下边距", 35, 2.2),
+    ("right", "右边距", 26, 1.2),
+)
 FANGSONG = re.compile(r"仿宋|FangSong", re.IGNORECASE)
 HEITI = re.compile(r"黑体|SimHei|Heiti", re.IGNORECASE)
 KAITI = re.compile(r"楷|KaiTi", re.IGNORECASE)
@@ -66,7 +71,9 @@ def _page(draft: Draft, root: Element) -> Iterator[Found]:
         for key, name, wanted, off in rows:
             has = _number(node, key) / TWIPS if node is not None else 0.0
             if abs(has - wanted) > off:
-                yield _make(draft, 0, "should", f"{name}是 {has:.0f} 毫米，应当是 {wanted} 毫米", f"{name} {wanted} 毫米")
+                yield _make(
+                    draft, 0, "should", f"{name}是 {has:.0f} 毫米，应当是 {wanted} 毫米", f"{name} {wanted} 毫米"
+                )
 
 
 def _number(node: Element | None, key: str) -> float:
@@ -87,10 +94,11 @@ def _fonts(draft: Draft, rows: list[tuple[int, Element, str]], looks: _Looks) ->
     body: Counter[tuple[str, int]] = Counter()
     for row, node, text in rows:
         look, bare = looks.of(node), text.strip()
-        if FIRST_LEVEL.match(bare) and len(bare) < 40:
+        heading = len(bare) < 40 and not re.search(r"[。；]$|：.", bare)
+        if FIRST_LEVEL.match(bare) and heading:
             if not HEITI.search(look.font):
                 yield _make(draft, row, "should", f"一级标题用的是{look.font or '默认字体'}，应当用黑体", "3号黑体")
-        elif SECOND_LEVEL.match(bare) and len(bare) < 40:
+        elif SECOND_LEVEL.match(bare) and heading:
             if not KAITI.search(look.font):
                 yield _make(draft, row, "should", f"二级标题用的是{look.font or '默认字体'}，应当用楷体", "3号楷体")
         else:
@@ -105,7 +113,9 @@ def _fonts(draft: Draft, rows: list[tuple[int, Element, str]], looks: _Looks) ->
 
 def _title(draft: Draft, row: int, look: Look) -> Iterator[Found]:
     if not (TITLE_FONT.search(look.font) or (SONGTI.search(look.font) and look.bold)):
-        yield _make(draft, row, "should", f"标题用的是{look.font or '默认字体'}，应当用小标宋", "2号小标宋；没有就用宋体加粗")
+        yield _make(
+            draft, row, "should", f"标题用的是{look.font or '默认字体'}，应当用小标宋", "2号小标宋；没有就用宋体加粗"
+        )
     if look.size not in TITLE:
         yield _make(draft, row, "should", f"标题是 {look.size / 2:g} 磅，应当是2号（22磅）", "2号（22磅）")
 
@@ -121,7 +131,12 @@ class _Looks:
             self._styles = {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
             self._default = _with(Look(), root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
             self._normal = next(
-                (key for key, one in self._styles.items() if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default")), ""
+                (
+                    key
+                    for key, one in self._styles.items()
+                    if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default")
+                ),
+                "",
             )
 
     def of(self, paragraph: Element) -> Look:

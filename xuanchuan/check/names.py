@@ -29,7 +29,9 @@ SHORT_PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃"
     "|青海|内蒙古|广西|西藏|宁夏|新疆"
 )
-LOCAL = re.compile(rf"^(?:{PROVINCES}|{SHORT_PROVINCES}|(?:我|本)?[省市](?!场|民|政|域|长)|(?!城市|社区|农村|地区)[一-鿿]{{2,5}}?(?:市|州|县|区|旗)(?!场|长|民|政|域))")
+LOCAL = re.compile(
+    rf"^(?:{PROVINCES}|{SHORT_PROVINCES}|(?:我|本)?[省市](?!场|民|政|域|长)|(?!城市|社区|农村|地区)[一-鿿]{{2,5}}?(?:市|州|县|区|旗)(?!场|长|民|政|域))"
+)
 LOCAL_BEFORE = re.compile(rf"(?:{SHORT_PROVINCES}|[省市州县区旗])$")
 RULE = re.compile(r"(?:法典|法|条例|规定|规则|细则|办法|解释|决定|通则|总则|准则|公约)(?:（[^（）]{1,6}）)?$")
 NOT_LAWS = re.compile(
@@ -41,7 +43,28 @@ LAW_WORDS = re.compile(
 SUFFIXES = ("法典", "法", "条例", "规定", "办法", "细则", "规则", "解释", "决定", "通则", "总则")
 # Bare names this short or this vague are law only together with an article.
 VAGUE = frozenset(
-    ("宪法", "根本大法", "治安法", "安全法", "妇女法", "国安法", "家教法", "保护令规定", "彩礼规定", "放假办法", "家暴法", "戒毒法", "普法法", "禁毒决定", "民法", "婚姻家庭编", "继承编", "人格权编", "婚姻家庭篇", "继承篇")
+    (
+        "宪法",
+        "根本大法",
+        "治安法",
+        "安全法",
+        "妇女法",
+        "国安法",
+        "家教法",
+        "保护令规定",
+        "彩礼规定",
+        "放假办法",
+        "家暴法",
+        "戒毒法",
+        "普法法",
+        "禁毒决定",
+        "民法",
+        "婚姻家庭编",
+        "继承编",
+        "人格权编",
+        "婚姻家庭篇",
+        "继承篇",
+    )
 )
 SLIP, SLIP_OF_RULE = 0.76, 0.85
 
@@ -154,7 +177,7 @@ class Names:
 def _known(corpus: Corpus) -> dict[str, tuple[str, Kind]]:
     """Compared name -> (the name to ask by, how it is known); ours before repealed before the register's."""
     found: dict[str, tuple[str, Kind]] = {}
-    for name, one in corpus.register.items():
+    for name in corpus.register:
         found[name] = (name, "known")
         short = ISSUERS.sub("", name)
         if len(short) >= 8:

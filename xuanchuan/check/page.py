@@ -147,6 +147,4 @@ def _evidence(text: str) -> str:
     wrote, sign, reads = escape(text).partition("　原文是：")
     if not sign:
         return escape(text)
-    return (
-        re.sub(r"【(.*?)】", r"<del>\1</del>", wrote) + "\n原文是：" + re.sub(r"【(.*?)】", r"<ins>\1</ins>", reads)
-    )
+    return re.sub(r"【(.*?)】", r"<del>\1</del>", wrote) + "\n原文是：" + re.sub(r"【(.*?)】", r"<ins>\1</ins>", reads)

@@ -15,7 +15,9 @@ VERB = (
 )
 AFTER = re.compile(rf"[）)]?{VERB}(?:[^“”‘’，。；：！？、\n（）第]{{0,10}})(?P<colon>[：，]?)(?P<open>[“‘])")
 PLAIN_AFTER = re.compile(rf"[）)]?{VERB}(?P<colon>[：，])(?=[^“‘”’\n])")
-BEFORE = re.compile(r"[”’][。，；]?(?P<link>（(?:见|据|引自|依据|出自|摘自)?|-{1,4}(?:见|摘自)?|(?:这是|此为|是|见|引自|摘自))$")
+BEFORE = re.compile(
+    r"[”’][。，；]?(?P<link>（(?:见|据|引自|依据|出自|摘自)?|-{1,4}(?:见|摘自)?|(?:这是|此为|是|见|引自|摘自))$"
+)
 CLOSES = {"“": "”", "‘": "’"}
 LONGEST = 1200
 SHORTEST = 8
@@ -99,7 +101,11 @@ def close_of(text: str, start: int) -> int:
 def _printed(text: str, citation: Citation) -> Claim | None:
     """第二十三条　当事人因… at the head of a paragraph, or the number on a line of its own and the words below."""
     start, end = citation.line
-    if text[start : citation.start].strip("“”‘’·•●■◆★※-0123456789.、（）【】") or citation.cited is None or citation.cited.last:
+    if (
+        text[start : citation.start].strip("“”‘’·•●■◆★※-0123456789.、（）【】")
+        or citation.cited is None
+        or citation.cited.last
+    ):
         return None
     at = citation.end
     title = TITLE.match(text, at)

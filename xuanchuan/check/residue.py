@@ -20,7 +20,9 @@ SLOT_WORDS = re.compile(
 )
 CROSSES = re.compile(r"[×✕✖X]{1,8}")
 CROSS_UNIT = re.compile(r"[县市区省乡镇村街社年月日时点元人份场个号妇局院部所校站组]")
-CROSS_LEAD = re.compile(r"(?:电话|手机|联系人|时间|地点|地址|日期|姓名|单位|单位名称|热线|号码|邮箱|主讲|主持)(?:：|为|是)?$")
+CROSS_LEAD = re.compile(
+    r"(?:电话|手机|联系人|时间|地点|地址|日期|姓名|单位|单位名称|热线|号码|邮箱|主讲|主持)(?:：|为|是)?$"
+)
 SOMEWHERE = re.compile(r"某某(?:县|市|区|省|乡|镇|村|社区|街道|单位|局|同志)|(?:本|我)（?[县市区]/[县市区]")
 WAITING = re.compile(r"(?:待补充|待填写|待填|待定稿|此处插入|TODO|todo|TBD|此处填写|请在此处)")
 SAMPLE = re.compile(r"（示例单位）|示例县妇|（示例地址")
@@ -43,8 +45,45 @@ UNIT_NAME = re.compile(
     r"[县市区旗](?=妇联|妇女联合会|公安局|公安分局|人民法院|法院|司法局|民政局|人民政府|政府|委|教育局|卫健局|卫生健康局|人民检察院|检察院|融媒体|总工会|团委|法律援助中心)"
 )
 PLACE = re.compile(r"(?!(?:我|本|该|各|全|县|市|区|省|辖|乡|镇|和|与|由|及|到|在|向)[县市区])[一-鿿]{1,4}[县市区旗]$")
-LEADING = re.compile(r"^(?:请到|联系|拨打|由|在|到|和|与|及|向|经|对|从|据|请|是|为|中共|的|，|共青团|主办|承办|协办|联合|单位|全)+")
-GENERIC_PLACE = frozenset(("某县", "某市", "某区", "示例县", "各县", "各市", "各区", "全县", "全市", "全区", "本县", "我县", "县", "市", "区", "社区", "城区", "地区", "园区", "校区", "景区", "新区", "小区", "辖区", "片区", "牧区", "山区", "县市区", "县区", "自治区", "直辖市", "设区的市"))
+LEADING = re.compile(
+    r"^(?:请到|联系|拨打|由|在|到|和|与|及|向|经|对|从|据|请|是|为|中共|的|，|共青团|主办|承办|协办|联合|单位|全)+"
+)
+GENERIC_PLACE = frozenset(
+    (
+        "某县",
+        "某市",
+        "某区",
+        "示例县",
+        "各县",
+        "各市",
+        "各区",
+        "全县",
+        "全市",
+        "全区",
+        "本县",
+        "我县",
+        "县",
+        "市",
+        "区",
+        "社区",
+        "城区",
+        "地区",
+        "园区",
+        "校区",
+        "景区",
+        "新区",
+        "小区",
+        "辖区",
+        "片区",
+        "牧区",
+        "山区",
+        "县市区",
+        "县区",
+        "自治区",
+        "直辖市",
+        "设区的市",
+    )
+)
 
 
 def find_residue(small: Compact, original: str, on: date, unit: Unit | None) -> Iterator[Found]:
@@ -72,7 +111,9 @@ def _slots(small: Compact, original: str) -> Iterator[Found]:
             yield _make(small, original, match.span(), "must", "还有没填的“某某”", "换成本地的名称")
     sample = SAMPLE.search(text)
     if sample:
-        yield _make(small, original, sample.span(), "should", "还是示例单位", "先运行 xuanchuan init 填好本单位资料，再重做")
+        yield _make(
+            small, original, sample.span(), "should", "还是示例单位", "先运行 xuanchuan init 填好本单位资料，再重做"
+        )
     for match in WAITING.finditer(text):
         if not re.search(r"【[^】\n]*$|还有\d+处$", text[max(0, match.start() - 40) : match.start()]):
             yield _make(small, original, match.span(), "must", "还有待填的空", "填好，或者删去")
@@ -80,7 +121,11 @@ def _slots(small: Compact, original: str) -> Iterator[Found]:
 
 def _is_slot(text: str, match: re.Match[str]) -> bool:
     """Whether crosses stand for words to be filled in, and not for a name masked in a case, a sign or a letter."""
-    marks, before, after = match.group(), text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 1]
+    marks, before, after = (
+        match.group(),
+        text[max(0, match.start() - 6) : match.start()],
+        text[match.end() : match.end() + 1],
+    )
     if before[-1:].isascii() and before[-1:].isalnum() or (after.isascii() and after.isalnum()):
         return False
     if CROSS_LEAD.search(before) and (len(marks) > 1 or not after.strip() or after in "，。；、）"):
@@ -169,7 +214,13 @@ def _places(small: Compact, original: str, unit: Unit) -> Iterator[Found]:
 
 
 def _make(
-    small: Compact, original: str, span: tuple[int, int], severity: Severity, message: str, suggest: str, evidence: str = ""
+    small: Compact,
+    original: str,
+    span: tuple[int, int],
+    severity: Severity,
+    message: str,
+    suggest: str,
+    evidence: str = "",
 ) -> Found:
     start, end = small.span(*span)
     return Found("residue", severity, start, end, original[start:end], message, suggest=suggest, evidence=evidence)

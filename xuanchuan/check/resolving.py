@@ -30,8 +30,12 @@ class Citation:
 
 
 SENTENCE_END = re.compile(r"[。！？]")
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|讲|课|单元))")
-OWN_TITLE = re.compile(r"(?:村规民约|居民公约|章程|公约|制度|办法|规定|守则|细则|规则|合同|协议书?|承诺书|责任书|规程|民约|条例)$")
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|讲|课|单元))"
+)
+OWN_TITLE = re.compile(
+    r"(?:村规民约|居民公约|章程|公约|制度|办法|规定|守则|细则|规则|合同|协议书?|承诺书|责任书|规程|民约|条例)$"
+)
 INTRO = re.compile(r"(?:如下|规定|摘录|摘编|节选|原文|条文|内容|链接|依据)?(?:（[^）]{0,20}）)?[：:]$")
 ARTICLE_LINE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]+条")
 # How far a law named in running text reaches: this many paragraphs on.
@@ -107,9 +111,7 @@ def _forget(context: _Context, title: _Context | None, lines: Lines, row: int) -
 def _of_law(event: Event, named: Named, line: tuple[int, int]) -> list[Citation]:
     if not event.articles:
         return [Citation(event.start, event.name_end or event.end, named, None, event.quoted, True, line)]
-    return [
-        Citation(one.start, one.end, named, one, event.quoted, True, line) for one in event.articles
-    ]
+    return [Citation(one.start, one.end, named, one, event.quoted, True, line) for one in event.articles]
 
 
 def _inherited(
@@ -214,7 +216,11 @@ class Lines:
     def numbered(self, row: int) -> bool:
         """Whether a paragraph is a numbered heading of a new part."""
         start, end = self.span(row)
-        return end - start < 40 and bool(NUMBERED.match(self._text[start : start + 12])) and not ARTICLE_LINE.search(self._text, start, end)
+        return (
+            end - start < 40
+            and bool(NUMBERED.match(self._text[start : start + 12]))
+            and not ARTICLE_LINE.search(self._text, start, end)
+        )
 
     def introduces(self, row: int) -> bool:
         """Whether a paragraph ends by announcing what follows, or is itself an article under a heading."""

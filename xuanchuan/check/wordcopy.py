@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from xuanchuan.check.checking import Checked
 from xuanchuan.check.findings import GROUPS, Found
-from xuanchuan.check.reading.word import BREAKS, DOCUMENT, UNSEEN, W, paragraphs
+from xuanchuan.check.reading.word import AUTHOR, BREAKS, DOCUMENT, UNSEEN, W, paragraphs
 from xuanchuan.files.archives import open_archive
 from xuanchuan.model.error import XuanchuanError
 
-AUTHOR, INITIALS = "xuanchuan 检查", "查"
+INITIALS = "查"
 DATES = (f"{W}date", "{http://schemas.microsoft.com/office/word/2016/wordml/cid}dateUtc")
 TITLES = dict(GROUPS)
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -47,7 +46,10 @@ def _copied(checked: Checked, found: Sequence[Found], *, change: bool) -> bytes:
     path = checked.draft.path
     if checked.draft.kind != "docx":
         raise XuanchuanError(
-            "只有 .docx 能写批注", where=str(path), why="别的格式里没有批注", hint=f"xuanchuan check {path.name}  看网页报告"
+            "只有 .docx 能写批注",
+            where=str(path),
+            why="别的格式里没有批注",
+            hint=f"xuanchuan check {path.name}  看网页报告",
         )
     with open_archive(path):
         pass  # refuses what should not be opened
@@ -55,7 +57,10 @@ def _copied(checked: Checked, found: Sequence[Found], *, change: bool) -> bytes:
         word = Document(str(path))
     except (KeyError, ValueError, AttributeError) as fault:
         raise XuanchuanError(
-            "没法在这个文件上写批注", where=str(path), why="文件的结构不完整", hint="用 WPS 打开，“另存为” .docx，再试一次"
+            "没法在这个文件上写批注",
+            where=str(path),
+            why="文件的结构不完整",
+            hint="用 WPS 打开，“另存为” .docx，再试一次",
         ) from fault
     rows = [paragraph for paragraph, _, _ in paragraphs(word.element)]
     for one in reversed(found):
@@ -185,8 +190,3 @@ def _without_dates(word: Any) -> None:
         if comment.get(f"{W}author") == AUTHOR:
             for name in DATES:
                 comment.attrib.pop(name, None)
-
-
-def free_copy(path: Path, ending: str) -> Path:
-    """旧折页.docx -> 旧折页-改好.docx beside it."""
-    return path.with_name(f"{path.stem}-{ending}.docx")

@@ -29,7 +29,9 @@ MUST, UNREADABLE = 4, 2
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="输出成文字、JSON 或网页。"
 )
 @click.option("--annotate", type=click.Path(path_type=Path), metavar="文件", help="另存一份 .docx，问题写成批注。")
-@click.option("--fix", type=click.Path(path_type=Path), metavar="文件", help="另存一份 .docx，只改答案唯一的地方，改处有批注。")
+@click.option(
+    "--fix", type=click.Path(path_type=Path), metavar="文件", help="另存一份 .docx，只改答案唯一的地方，改处有批注。"
+)
 @click.option("--format-check", "layout", is_flag=True, help="再查公文格式：纸张、页边距、字体字号（GB/T 9704）。")
 @click.option("--no-report", is_flag=True, help="不写网页报告。")
 @click.pass_obj
@@ -46,7 +48,9 @@ def command(
     """检查稿子：法条引用、原文字句、旧说法、电话、个人信息、没填的空。不改动稿子。也可以打：xuanchuan 检查"""
     paths = _gathered(desk, files)
     if (annotate or fix) and len(paths) != 1:
-        raise XuanchuanError("写批注、改好另存，一次只做一份稿子", hint="xuanchuan check 旧折页.docx --annotate 批注.docx")
+        raise XuanchuanError(
+            "写批注、改好另存，一次只做一份稿子", hint="xuanchuan check 旧折页.docx --annotate 批注.docx"
+        )
     results, unread = _check_all(desk, paths, _standard(desk, as_of), layout=layout)
     if form == "json":
         rows = [_json(one) for one in results]
@@ -76,7 +80,10 @@ def _gathered(desk: Desk, files: tuple[Path, ...]) -> list[Path]:
             inside = sorted(entry for entry in path.rglob("*") if entry.is_file() and is_readable(entry))
             if not inside:
                 raise XuanchuanError(
-                    "文件夹里没有能查的稿子", where=str(one), why="能查的有 .docx .txt .md .html .pdf", hint="换一个文件夹"
+                    "文件夹里没有能查的稿子",
+                    where=str(one),
+                    why="能查的有 .docx .txt .md .html .pdf",
+                    hint="换一个文件夹",
                 )
             found.update(dict.fromkeys(inside))
         else:
@@ -227,6 +234,8 @@ def _write_copy(desk: Desk, target: Path, data: bytes, checked: Checked) -> Path
     path = desk.cwd / target
     if path.suffix.lower() != ".docx" or path == checked.draft.path:
         raise XuanchuanError(
-            "另存的文件要是 .docx，而且不能和稿子同名", where=str(target), hint=f"--annotate {checked.draft.path.stem}-批注.docx"
+            "另存的文件要是 .docx，而且不能和稿子同名",
+            where=str(target),
+            hint=f"--annotate {checked.draft.path.stem}-批注.docx",
         )
     return write_bytes(free_path(path, data), data)

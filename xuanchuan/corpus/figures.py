@@ -37,20 +37,20 @@ class FigureFile:
 
     def __init__(self, data: bytes) -> None:
         head, _, self._body = data.partition(b"\n")
-        self._index: Mapping[str, list[object]] = json.loads(head)
+        self._index: Mapping[str, tuple[str, int, int]] = json.loads(head)
         self._read: dict[str, Mapping[ArticleNumber, Figures]] = {}
 
     def of(self, law: str) -> Mapping[ArticleNumber, Figures]:
         """A law's articles by compared name; empty when there are no figures of it."""
         if law not in self._read:
-            row = self._index.get(law)
-            self._read[law] = read_articles(self._body[row[1] : row[1] + row[2]]) if row else {}  # type: ignore[operator]
+            _, start, length = self._index.get(law, ("", 0, 0))
+            self._read[law] = read_articles(self._body[start : start + length])
         return self._read[law]
 
     def version(self, law: str) -> date | None:
         """The day the version compared was published, as far as the copy says."""
-        row = self._index.get(law)
-        return date.fromisoformat(str(row[0])) if row and row[0] else None
+        day, _, _ = self._index.get(law, ("", 0, 0))
+        return date.fromisoformat(day) if day else None
 
 
 def clauses(text: str) -> list[str]:

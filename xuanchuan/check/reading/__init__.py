@@ -28,8 +28,10 @@ REFUSED = {
     ".pptx": ("这是演示文稿", "把文字复制到记事本，存成 .txt 再查"),
     ".xls": ("这是旧的 .xls 表格", "把要查的文字复制到记事本，存成 .txt 再查"),
     ".xlsx": ("这是表格", "把要查的文字复制到记事本，存成 .txt 再查"),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"), (
-        "这是图片，里面的字读不出来", "把条号打出来核对，例如  xuanchuan law verify 反家庭暴力法 23")),  # fmt: skip
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"),
+        ("这是图片，里面的字读不出来", "把条号打出来核对，例如  xuanchuan law verify 反家庭暴力法 23"),
+    ),  # fmt: skip
     **dict.fromkeys((".zip", ".rar", ".7z"), ("这是压缩包", "先解压，再查里面的文件")),
 }
 

@@ -21,7 +21,9 @@ def read(path: Path) -> Draft:
         import pypdfium2
     except ImportError as fault:
         raise XuanchuanError(
-            "读 PDF 要先装扩展", where=str(path), hint='python -m pip install "xuanchuan[pdfread]"；或者查它的 Word 原稿'
+            "读 PDF 要先装扩展",
+            where=str(path),
+            hint='python -m pip install "xuanchuan[pdfread]"；或者查它的 Word 原稿',
         ) from fault
     try:
         document = pypdfium2.PdfDocument(data)
@@ -49,7 +51,9 @@ def _lines(document: object, path: Path) -> tuple[Line, ...]:
         text = ODD.sub("", words.get_text_bounded()).replace("\r\n", "\n").replace("\r", "\n")
         words.close()
         page.close()
-        found += [Line(line, f"第{number + 1}页第{row}行", "pdf", row - 1) for row, line in enumerate(text.split("\n"), 1)]
+        found += [
+            Line(line, f"第{number + 1}页第{row}行", "pdf", row - 1) for row, line in enumerate(text.split("\n"), 1)
+        ]
     if sum(len(line.text.strip()) for line in found) < LEAST * max(pages, 1):
         raise XuanchuanError(
             "这是扫描件，里面没有文字",

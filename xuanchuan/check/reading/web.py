@@ -10,9 +10,10 @@ from xuanchuan.check.drafts import Draft, Line
 from xuanchuan.files.decoding import read_plain
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
-)
+    ("address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "fieldset", "figcaption",
+     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol",
+     "option", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul")
+)  # fmt: skip
 UNSEEN = frozenset(("script", "style", "template", "noscript", "svg"))
 SPACE = re.compile(r"[ \t\r\n\f]+")
 

@@ -24,6 +24,9 @@ PARTS = (
     (re.compile(r"word/comments\.xml$"), "批注"),
 )
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >/]")
+# In whose name our own comments stand; they are no part of the draft.
+AUTHOR = "xuanchuan 检查"
 # What a reader does not see, or sees elsewhere: deleted and moved words, properties, readings above characters.
 UNSEEN = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}rt", FALLBACK))
 
@@ -33,7 +36,10 @@ def read(path: Path) -> Draft:
     with open_archive(path, LIMITS) as archive:
         if DOCUMENT not in archive:
             raise XuanchuanError(
-                "文件读不了", where=str(path), why="里面没有正文，不是 Word 文档", hint="用 WPS 打开，“另存为” .docx，再查一次"
+                "文件读不了",
+                where=str(path),
+                why="里面没有正文，不是 Word 文档",
+                hint="用 WPS 打开，“另存为” .docx，再查一次",
             )
         lines = tuple(line for part, title in parts(archive) for line in _part(archive, part, title))
         return Draft(path, "docx", lines, _remarks(archive))
@@ -53,7 +59,10 @@ def _natural(name: str) -> tuple[int, str]:
 
 
 def _part(archive: Archive, part: str, title: str) -> Iterator[Line]:
-    rows = list(paragraphs(archive.xml(part), title))
+    root = archive.xml(part)
+    for comment in [one for one in root if one.get(f"{W}author") == AUTHOR]:
+        root.remove(comment)
+    rows = list(paragraphs(root, title))
     if title and not any(text.strip() for _, text, _ in rows):
         return
     for row, (_, text, where) in enumerate(rows):
@@ -141,7 +150,7 @@ def _remarks(archive: Archive) -> tuple[str, ...]:
     pictures = sum(name.startswith("word/media/") for name in archive.names)
     remarks = [f"有 {pictures} 张图片，图片里的字没有检查"] if pictures else []
     body = archive.read(DOCUMENT)
-    if b"<w:ins " in body or b"<w:del " in body:
+    if CHANGES.search(body):
         remarks.append("稿子里有没处理完的修订，按“接受修订”来查")
     if any(name.startswith("word/charts/") or name.startswith("word/diagrams/") for name in archive.names):
         remarks.append("图表和图形里的字没有检查")
