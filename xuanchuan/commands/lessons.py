@@ -14,7 +14,7 @@ from xuanchuan.materials import load_hotlines
 from xuanchuan.model.campaign import Campaign, Question
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit, Stamp
-from xuanchuan.model.law import ArticleRef, Excerpt, Law
+from xuanchuan.model.law import ArticleRef, Excerpt, Law, Note
 from xuanchuan.model.occasion import KeyDate, Occasion, Timeline
 
 MOST_OF_A_LAW, MOST_OF_A_TOPIC = 24, 12
@@ -79,7 +79,7 @@ def _kit(desk: Desk, corpus: Corpus, name: str, excerpts: Sequence[Excerpt]) -> 
         help_steps=(),
         excerpts=tuple(one.ref for one in excerpts),
         questions=tuple(
-            Question(one.note.questions[0], one.note.gloss, (one.ref,), one.note.caution)
+            Question(one.note.questions[0], _answer(one.note), (one.ref,))
             for one in excerpts
             if one.note.questions and one.note.gloss
         ),
@@ -98,3 +98,8 @@ def _kit(desk: Desk, corpus: Corpus, name: str, excerpts: Sequence[Excerpt]) -> 
         hotlines=load_hotlines(),
         stamp=Stamp(desk.today, desk.today, corpus.date, f"xuanchuan {__version__}"),
     )
+
+
+def _answer(note: Note) -> str:
+    """Our plain words, and what to beware of behind them."""
+    return f"{note.gloss}注意：{note.caution}" if note.caution else note.gloss
