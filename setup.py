@@ -39,7 +39,8 @@ setup(
     package_dir={f"xuanchuan.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
         "xuanchuan": ["py.typed"],
-        "xuanchuan.corpus": ["*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.corpus": ["*.bin", "*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.check": ["*.toml"],
         "xuanchuan.commands": ["**/*.mo"],
         **{f"xuanchuan.{folder}": ["**/*"] for folder in DATA_FOLDERS},
     },
@@ -56,6 +57,6 @@ setup(
         "openpyxl>=3.1.5",
         "segno>=1.6",
     ],
-    extras_require={"pdf": PDF, "test": TEST, "dev": [*TEST, *LINT]},
+    extras_require={"pdf": PDF, "pdfread": ["pypdfium2>=4.30"], "test": TEST, "dev": [*TEST, *LINT]},
     entry_points={"console_scripts": ["xuanchuan = xuanchuan.cli:main"]},
 )

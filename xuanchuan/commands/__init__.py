@@ -27,5 +27,6 @@ COMMANDS: tuple[Row, ...] = (
     Row("calendar", "日历", "xuanchuan.commands.calendar", "全年日历：在屏幕上看，或导出到手机、表格、挂历"),
     Row("yearplan", "年度计划", "xuanchuan.commands.yearplan", "年度普法工作计划：一月一主题，四张清单"),
     Row("law", "法条", "xuanchuan.commands.law", "查法条原文、版本、废止没有"),
+    Row("check", "检查", "xuanchuan.commands.check", "检查一份稿子：法条、字句、电话、个人信息，付印前用"),
     Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
 )
