@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from xuanchuan.ledger.figures import BY_NAME
+from xuanchuan.ledger.figures import BY_NAME, KINDS
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Correction, Event, Figure, LedgerEntry
@@ -48,13 +48,7 @@ def entries(
         "SELECT * FROM events WHERE day BETWEEN ? AND ? AND (withdrawn = '' OR ?) ORDER BY day, number",
         (first.isoformat(), last.isoformat(), withdrawn),
     )
-    figures: dict[str, dict[str, Figure]] = {}
-    for row in ledger.rows(
-        "SELECT figures.* FROM figures JOIN events USING (uid) WHERE day BETWEEN ? AND ? ORDER BY kind",
-        (first.isoformat(), last.isoformat()),
-    ):
-        figures.setdefault(row["uid"], {})[row["kind"]] = Figure(row["value"], bool(row["estimated"]))
-    return [_entry(row, figures.get(row["uid"], {})) for row in rows]
+    return [_entry(row) for row in rows]
 
 
 def entry(ledger: Ledger, number: int) -> LedgerEntry:
@@ -62,8 +56,7 @@ def entry(ledger: Ledger, number: int) -> LedgerEntry:
     rows = ledger.rows("SELECT * FROM events WHERE number = ?", (number,))
     if not rows:
         raise XuanchuanError(f"没有第 {number} 号登记", where=str(ledger.path), hint="看看有哪些：  xuanchuan log list")
-    found = ledger.rows("SELECT * FROM figures WHERE uid = ?", (rows[0]["uid"],))
-    return _entry(rows[0], {row["kind"]: Figure(row["value"], bool(row["estimated"])) for row in found})
+    return _entry(rows[0])
 
 
 def amend(ledger: Ledger, number: int, changes: Mapping[str, str | Figure], reason: str, today: date) -> LedgerEntry:
@@ -165,22 +158,33 @@ def _add(connection: sqlite3.Connection, event: Event, today: date, name: str) -
 
 
 def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:
-    values = {name: getattr(event, name) for name in TEXTS} | {name: MARK.join(getattr(event, name)) for name in LISTS}
+    values: dict[str, Any] = {name: getattr(event, name) for name in TEXTS} | {
+        name: MARK.join(getattr(event, name)) for name in LISTS
+    }
     values |= {"day": event.day.isoformat(), "last": event.last.isoformat() if event.last else ""}
+    for kind in KINDS:
+        figure = event.figures.get(kind.name)
+        values[kind.column] = figure.value if figure else None
+        values[f"{kind.column}_estimated"] = int(figure.estimated) if figure else 0
     sets = ", ".join(f"{name} = ?" for name in values)
     connection.execute(f"UPDATE events SET {sets} WHERE uid = ?", (*values.values(), uid))
-    connection.execute("DELETE FROM figures WHERE uid = ?", (uid,))
-    rows = [(uid, kind, figure.value, int(figure.estimated)) for kind, figure in event.figures.items()]
-    connection.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", rows)
 
 
-def _entry(row: sqlite3.Row, figures: Mapping[str, Figure]) -> LedgerEntry:
+def _entry(row: sqlite3.Row) -> LedgerEntry:
     lists: dict[str, Any] = {name: tuple(filter(None, row[name].split(MARK))) for name in LISTS}
     event = Event(
         day=date.fromisoformat(row["day"]),
         last=date.fromisoformat(row["last"]) if row["last"] else None,
-        figures=figures,
+        figures=_figures(row),
         **{name: row[name] for name in TEXTS},
         **lists,
     )
     return LedgerEntry(row["number"], row["uid"], date.fromisoformat(row["entered"]), event, row["withdrawn"])
+
+
+def _figures(row: sqlite3.Row) -> dict[str, Figure]:
+    return {
+        kind.name: Figure(row[kind.column], bool(row[f"{kind.column}_estimated"]))
+        for kind in KINDS
+        if row[kind.column] is not None
+    }

@@ -12,10 +12,11 @@ NOTHING: Mapping[str, Figure] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class FigureKind:
-    """A kind of figure: its name in the ledger, its measure word, and the words it goes by in notes and tables."""
+    """A kind of figure: its name, its measure word, its column, and the words it goes by in notes and tables."""
 
     name: str
     measure: str
+    column: str
     words: tuple[str, ...] = ()
 
 

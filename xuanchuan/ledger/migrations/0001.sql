@@ -18,16 +18,27 @@ CREATE TABLE events (
     media TEXT NOT NULL DEFAULT '',
     said TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
+    banners INTEGER CHECK (banners >= 0),
+    banners_estimated INTEGER NOT NULL DEFAULT 0 CHECK (banners_estimated IN (0, 1)),
+    boards INTEGER CHECK (boards >= 0),
+    boards_estimated INTEGER NOT NULL DEFAULT 0 CHECK (boards_estimated IN (0, 1)),
+    leaflets INTEGER CHECK (leaflets >= 0),
+    leaflets_estimated INTEGER NOT NULL DEFAULT 0 CHECK (leaflets_estimated IN (0, 1)),
+    enquiries INTEGER CHECK (enquiries >= 0),
+    enquiries_estimated INTEGER NOT NULL DEFAULT 0 CHECK (enquiries_estimated IN (0, 1)),
+    audience INTEGER CHECK (audience >= 0),
+    audience_estimated INTEGER NOT NULL DEFAULT 0 CHECK (audience_estimated IN (0, 1)),
+    broadcasts INTEGER CHECK (broadcasts >= 0),
+    broadcasts_estimated INTEGER NOT NULL DEFAULT 0 CHECK (broadcasts_estimated IN (0, 1)),
+    messages INTEGER CHECK (messages >= 0),
+    messages_estimated INTEGER NOT NULL DEFAULT 0 CHECK (messages_estimated IN (0, 1)),
+    views INTEGER CHECK (views >= 0),
+    views_estimated INTEGER NOT NULL DEFAULT 0 CHECK (views_estimated IN (0, 1)),
+    volunteers INTEGER CHECK (volunteers >= 0),
+    volunteers_estimated INTEGER NOT NULL DEFAULT 0 CHECK (volunteers_estimated IN (0, 1)),
     withdrawn TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX events_by_day ON events (day);
-CREATE TABLE figures (
-    uid TEXT NOT NULL REFERENCES events (uid),
-    kind TEXT NOT NULL,
-    value INTEGER NOT NULL CHECK (value >= 0),
-    estimated INTEGER NOT NULL CHECK (estimated IN (0, 1)),
-    PRIMARY KEY (uid, kind)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE corrections (
     uid TEXT NOT NULL REFERENCES events (uid),
     step INTEGER NOT NULL,
