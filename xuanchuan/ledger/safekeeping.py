@@ -14,6 +14,7 @@ from xuanchuan.model.error import XuanchuanError
 
 # Rows that name themselves in every copy: merged by key, the first word on each stays.
 KEYED = ("corrections", "pairs", "stations", "trainings", "volunteers", "consultations", "outputs", "quoted")
+CORRECTED = "SELECT uid, count(*) AS times FROM corrections GROUP BY uid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,24 @@ def merge(ledger: Ledger, other: Path) -> Merged:
     check_whole(other)
     with open_to_read(other) as source, ledger.writing() as connection:
         events = source.rows("SELECT * FROM events ORDER BY number")
-        added = sum(_bring_event(connection, row) for row in events)
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        corrected = {row["uid"]: row["times"] for row in source.rows(CORRECTED)}
+        added = sum(_bring_event(connection, row, corrected.get(row["uid"], 0)) for row in events)
         others = sum(_bring(connection, table, source.rows(f"SELECT * FROM {table}")) for table in KEYED)
     return Merged(added, len(events) - added, others)
 
 
-def _bring_event(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
-    if connection.execute("SELECT 1 FROM events WHERE uid = ?", (row["uid"],)).fetchone():
-        return False
-    values = dict(row) | {"number": connection.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]}
-    _insert(connection, "INSERT", "events", values)
-    return True
+def _bring_event(connection: sqlite3.Connection, row: sqlite3.Row, corrected: int) -> bool:
+    """Bring one event; one that is known is replaced only where the other ledger has corrected it further."""
+    known = connection.execute("SELECT number FROM events WHERE uid = ?", (row["uid"],)).fetchone()
+    if known is None:
+        next_number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
+        _insert(connection, "INSERT", "events", dict(row) | {"number": next_number})
+        return True
+    ours = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (row["uid"],)).fetchone()[0]
+    if corrected > ours:
+        _insert(connection, "REPLACE", "events", dict(row) | {"number": known["number"]})
+    return False
 
 
 def _bring(connection: sqlite3.Connection, table: str, rows: list[sqlite3.Row]) -> int:

@@ -33,6 +33,7 @@ TAIL = r"(?P<tail>左右|上下|以上)?"
 # 资料500份, 到场约200人; and the other way round: 发放500余份资料, 200多人参加.
 FORWARD = re.compile(rf"{VERB}(?P<word>{WORD})(?:共|为|达|了|数|：|:)?\s*{COUNT}\s*{UNIT}{TAIL}")
 BACKWARD = re.compile(rf"{VERB}{COUNT}\s*{UNIT}{TAIL}(?:的)?(?:普法|法律|法治|各类|各种)?\s*(?P<word>{WORD})")
+ALONE = re.compile(rf"{COUNT}\s*{UNIT}{TAIL}")
 PEOPLE = re.compile(rf"(?:共|有)?{COUNT}\s*(?P<measure>人次|人|名群众|名妇女|群众){TAIL}")
 JOINED = re.compile(r"(?:联合|会同|与|和|邀请|、|及|以及|等单位|等部门|共同|配合|参与|举办|开展|主办|协办)+")
 TOWN = re.compile(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?!村|医|卫|亲|政|土|下)")
@@ -214,3 +215,13 @@ def _unread(text: str, event: Event) -> Iterator[str]:
     for piece in BREAKS.split(text):
         if re.search(rf"\d|[{NUMERALS}]{{2,}}", piece) and piece not in event.title:
             yield piece
+
+
+def read_figure(text: str) -> Figure | None:
+    """One figure on its own: 500, 500份, 约200, 200余人次, 1.2万, 200（估）; None when it is no number."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").removesuffix(".0")
+    guessed = plain.endswith("(估)") or plain.startswith("估")
+    found = ALONE.fullmatch(plain.removesuffix("(估)").removeprefix("估"))
+    if found is None:
+        return None
+    return Figure(_value(found), guessed or any(found[name] for name in ("about", "over", "more", "tail")))

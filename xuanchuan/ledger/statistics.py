@@ -48,7 +48,8 @@ class Tally:
     held: int = 0
     totals: Mapping[str, Total] = field(default_factory=dict)
 
-    def __getitem__(self, kind: str) -> Total:
+    def total(self, kind: str) -> Total:
+        """The sum of one kind of figure; nothing where none was entered."""
         return self.totals.get(kind, Total())
 
 
@@ -114,7 +115,7 @@ def _apart(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
 
 def _together(name: str, tallies: Sequence[Tally]) -> Tally:
     totals = {
-        kind.name: sum((one[kind.name] for one in tallies), Total())
+        kind.name: sum((one.total(kind.name) for one in tallies), Total())
         for kind in KINDS
         if any(kind.name in one.totals for one in tallies)
     }

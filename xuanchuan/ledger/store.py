@@ -73,16 +73,12 @@ def open_ledger(path: Path, name: str = "") -> Ledger:
     XuanchuanError for a file that is no ledger of ours, is damaged, comes from a newer program, or cannot be read.
     """
     if not path.is_file() and not name:
-        raise XuanchuanError(
-            "还没有登记过活动",
-            where=str(path),
-            why="这个文件夹里没有台账",
-            hint='xuanchuan log add "12.4 广场宣传，资料500"',
-        )
+        raise _no_ledger(path)
     with _told(path):
         ledger = Ledger(path, _connect(path))
     try:
         _check(ledger)
+        _make_durable(ledger)
         _migrate(ledger, name)
     except BaseException:
         ledger.close()
@@ -92,8 +88,10 @@ def open_ledger(path: Path, name: str = "") -> Ledger:
 
 def open_to_read(path: Path) -> Ledger:
     """A ledger that is only read, also from a read-only stick; XuanchuanError as for ``open_ledger``."""
+    if not path.is_file():
+        raise _no_ledger(path)
     with _told(path):
-        ledger = Ledger(path, _prepared(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)))
+        ledger = Ledger(path, _open_unchanged(path))
     try:
         _check(ledger)
         if _version(ledger) != len(migrations()):
@@ -119,10 +117,35 @@ def migrations() -> tuple[str, ...]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _prepared(sqlite3.connect(path, timeout=WAIT_SECONDS))
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
+    return _prepared(sqlite3.connect(path, timeout=WAIT_SECONDS))
+
+
+def _make_durable(ledger: Ledger) -> None:
+    ledger.rows("PRAGMA journal_mode = WAL")
+    ledger.rows("PRAGMA synchronous = FULL")
+
+
+def _no_ledger(path: Path) -> XuanchuanError:
+    return XuanchuanError(
+        "还没有登记过活动",
+        where=str(path),
+        why="这个文件夹里没有台账",
+        hint='xuanchuan log add "12.4 广场宣传，资料500"',
+    )
+
+
+def _open_unchanged(path: Path) -> sqlite3.Connection:
+    """Open to read only; where nothing can be written beside the file, as a file that nobody changes."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return _prepared(connection)
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -39,7 +39,13 @@ def compose(template: Template, kit: Kit) -> Document:
 
     XuanchuanError names template and line when the template is wrong, or the article the corpus lacks.
     """
-    filled = fill(template, _Context(kit).names(), FILTERS)
+    document = assemble(template, _Context(kit).names())
+    return mark_as_draft(replace(document, footer=_footer(kit), accent=kit.campaign.accent))
+
+
+def assemble(template: Template, names: Mapping[str, Any]) -> Document:
+    """The document a template makes of the values it may name; XuanchuanError names template and line of a mistake."""
+    filled = fill(template, names, FILTERS)
     try:
         title, blocks = read_blocks(filled)
     except MarkdownError as fault:
@@ -50,16 +56,13 @@ def compose(template: Template, kit: Kit) -> Document:
             hint="改好这一行，再运行一次",
         ) from fault
     subtitle, blocks = _subtitle(blocks)
-    document = Document(
+    return Document(
         title=title or template.name,
         subtitle=subtitle,
         layout=template.facts.layout,
         blocks=blocks,
-        footer=_footer(kit),
         landscape=template.facts.landscape,
-        accent=kit.campaign.accent,
     )
-    return _marked_as_draft(document)
 
 
 def version_line(excerpt: Excerpt) -> str:
@@ -83,7 +86,7 @@ def _footer(kit: Kit) -> str:
     return f"{made}　法条语料截至{wording.long_day(kit.stamp.corpus_date)}"
 
 
-def _marked_as_draft(document: Document) -> Document:
+def mark_as_draft(document: Document) -> Document:
     """Say on page 1 how many yellow slots a person still has to fill."""
     left = len(slots(document))
     if not left:
