@@ -74,13 +74,22 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading (第一章　总则) and the article it stands before."""
+
+    title: str
+    before: ArticleNumber
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One version of a law's text, keyed by the day it takes effect.
 
     ``ended`` is the first day it no longer holds (None: still the last known). ``complete`` promises that
     every article of the version is bundled. ``sources`` counts the independent copies whose words agree,
     except for the articles in ``alone``, known from one copy only; ``checked`` is the day a person compared
-    the text with the official site (None: nobody yet). ``appendix`` holds the lines after the last article.
+    the text with the official site (None: nobody yet). ``preamble`` and ``appendix`` hold the lines before the
+    first and after the last article, ``repeals`` the titles that the text says end with it.
     """
 
     effective: date
@@ -93,7 +102,10 @@ class Version:
     checked: date | None = None
     complete: bool = False
     article_count: int = 0
+    preamble: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
     appendix: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
     alone: tuple[ArticleNumber, ...] = ()
 
 
