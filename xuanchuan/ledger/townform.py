@@ -77,7 +77,7 @@ def form_bytes(unit: str, year: int, made: date, town: str = "", villages: Seque
 
 def read_form(rows: Iterable[Sequence[str]], today: date, key_dates: Sequence[KeyDate], source: str) -> ReadForm:
     """The events of a filled form; XuanchuanError when no row within the first five names a day and a figure."""
-    numbered = [(number, [_plain(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+    numbered = [(number, [plain_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)]
     found = next((pair for pair in numbered[:HEADER_WITHIN] if _is_header(pair[1])), None)
     if found is None:
         raise XuanchuanError(
@@ -103,7 +103,7 @@ def read_form(rows: Iterable[Sequence[str]], today: date, key_dates: Sequence[Ke
 
 def column_name(title: str) -> str:
     """The ledger's name for a column title: a field, a figure, or '' where nobody knows; measures in brackets fall away."""
-    plain = _plain(title)
+    plain = plain_cell(title)
     bare = re.sub(r"[(（][^()（）]*[)）]", "", plain).strip()
     for candidate in (plain, bare):
         for name, words in FIELDS.items():
@@ -119,7 +119,8 @@ def column_name(title: str) -> str:
     return ""
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
+    """A cell with full-width forms and stray white space made plain."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", cell)).strip()
 
 
@@ -174,6 +175,14 @@ def _day(text: str) -> str:
     if re.fullmatch(r"\d{5}", text):
         return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
     return text
+
+
+def date_of(text: str) -> date:
+    """The day a cell holds; XuanchuanError when it is none."""
+    try:
+        return date.fromisoformat(_day(plain_cell(text)).replace(".", "-").replace("/", "-"))
+    except ValueError as fault:
+        raise XuanchuanError(f"日期写的是“{text[:20]}”", why="要写成 2026-12-04") from fault
 
 
 def _figure(name: str, text: str) -> Figure:
