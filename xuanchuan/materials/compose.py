@@ -107,6 +107,8 @@ class _Context:
         kit = self.kit
         return {
             "unit": kit.unit,
+            "site": (site := wording.site(kit.unit)),
+            "站点": site,
             "campaign": kit.campaign,
             "occasion": kit.occasion,
             "timeline": kit.timeline,
