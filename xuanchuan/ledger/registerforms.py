@@ -24,7 +24,7 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Level
 
 HEADER_WITHIN = 5
-YES = frozenset("√ 有 是 1 Y y ■ ● 已建 达标 \u2713 \u2714".split())
+YES = frozenset(["√", "有", "是", "1", "Y", "y", "■", "●", "已建", "达标", "✓", "✔"])
 NO = frozenset(["", "×", "无", "否", "0", "没有", "□", "○", "/", "-", "—", "N", "n"])
 TOWN, VILLAGE = ("乡镇", "乡镇(街道)", "镇街", "街道", "镇"), ("村", "村(社区)", "村名", "行政村", "社区", "村居")
 
@@ -110,7 +110,7 @@ def _number(name: str, cell: str) -> int:
 FORMS = (
     RegisterForm(
         "站点",
-        {"乡镇": TOWN, "村": VILLAGE, **{name: () for name in TRAITS}, "备注": ()},
+        {"乡镇": TOWN, "村": VILLAGE, **dict.fromkeys(TRAITS, ()), "备注": ()},
         ("村", "有人员"),
         _station,
         save_stations,
