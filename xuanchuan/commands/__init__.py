@@ -25,6 +25,13 @@ COMMANDS: tuple[Row, ...] = (
     Row("make", "材料", "xuanchuan.commands.make", "只做指定的一种材料"),
     Row("dates", "节点", "xuanchuan.commands.dates", "全年有哪些普法节点，哪一天，依据是什么"),
     Row("calendar", "日历", "xuanchuan.commands.calendar", "全年日历：在屏幕上看，或导出到手机、表格、挂历"),
+    Row("log", "登记", "xuanchuan.commands.log", "登记办过的活动，收乡镇的表"),
+    Row("stats", "统计", "xuanchuan.commands.stats", "全年统计：各节点、乡镇、法律、媒体"),
+    Row("report", "报告", "xuanchuan.commands.report", "年终总结、统计表、简报，或填上级的表"),
+    Row("coverage", "覆盖", "xuanchuan.commands.coverage", "站点和覆盖：哪些村还没有到"),
+    Row("ledger", "台账", "xuanchuan.commands.ledger", "台账的备份、恢复与合并"),
+    Row("handover", "交接", "xuanchuan.commands.handover", "换人时打成一个包，附交接说明"),
+    Row("recall", "召回", "xuanchuan.commands.recall", "以前的材料里哪些法条后来改了"),
     Row("law", "法条", "xuanchuan.commands.law", "查法条原文、版本、废止没有"),
     Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
 )

@@ -10,8 +10,9 @@ FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出成文字或 JSON。"
 )
 
-# What must not begin a line of Chinese.
+# What must not begin a line of Chinese, and what must not end one.
 CLOSING = "，。；：！？、）》〉」』”’】"
+OPENING = "（《〈「『“‘【"
 
 
 def split(text: str | None) -> tuple[str, ...]:
@@ -35,8 +36,10 @@ def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[s
     for char in text:
         size = columns(char)
         if used + size > width and not (char in CLOSING and used + size <= width + 2):
-            lines.append(indent + line)
-            line, used = "", columns(indent)
+            kept = line.rstrip(OPENING)
+            lines.append(indent + kept)
+            line = line[len(kept) :]
+            used = columns(indent + line)
         line += char
         used += size
     lines.append(indent + line)

@@ -44,7 +44,8 @@ def find_gaps(
     laws = {one.name for one in year.by_law}
     media = {one.name for one in year.by_medium}
     wanted_laws = dict.fromkeys(ref.law for campaign in campaigns for ref in campaign.excerpts)
-    wanted_media = dict.fromkeys(one.medium for campaign in campaigns for one in campaign.media)
+    every = (one.medium for campaign in campaigns for one in campaign.media)
+    wanted_media = dict.fromkeys(part for medium in every for part in medium.split("、"))
     return Gaps(
         occasions=tuple(one for one in planned if one.start and one.start <= today and not _held(one, held)),
         towns=tuple(town for town in towns if town.unreached),

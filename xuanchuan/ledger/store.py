@@ -135,17 +135,22 @@ def _no_ledger(path: Path) -> XuanchuanError:
 
 
 def _open_unchanged(path: Path) -> sqlite3.Connection:
-    """Open to read only; where nothing can be written beside the file, as a file that nobody changes."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS)
-    try:
-        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        if path.with_name(path.name + "-wal").exists():
-            raise
-        connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
-    return _prepared(connection)
+    """Open to read: as usual where that can be, else read-only, else as a file that nobody changes."""
+    address = path.absolute().as_uri()
+    ways = [f"{address}?mode=rw", f"{address}?mode=ro"]
+    if not path.with_name(path.name + "-wal").exists():
+        ways.append(f"{address}?mode=ro&immutable=1")
+    for last, way in enumerate(ways, 1):
+        connection = sqlite3.connect(way, uri=True, timeout=WAIT_SECONDS)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+            return _prepared(connection)
+        except sqlite3.OperationalError:
+            connection.close()
+            if last == len(ways):
+                raise
+    raise AssertionError("unreachable")
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
