@@ -24,7 +24,12 @@ def heard(line: str, today: date = TODAY, towns=None):
 
 def test_the_line_of_the_journey_is_read_whole():
     event = heard("12.4 广场宣传，横幅2 展板6 资料500 咨询31 到场约200人 司法局法院联合").event
-    assert (event.day, event.campaign, event.title, event.form) == (date(2026, 12, 4), "constitution-1204", "广场宣传", "集中宣传")
+    assert (event.day, event.campaign, event.title, event.form) == (
+        date(2026, 12, 4),
+        "constitution-1204",
+        "广场宣传",
+        "集中宣传",
+    )
     assert event.partners == ("司法局", "人民法院")
     assert figure_words(event.figures) == "横幅2条、展板6块、资料500份、咨询31件、受众200人次（估）"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import click
@@ -26,6 +27,14 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
+def _without_tail(line: str, following: str) -> str:
+    """The part of a full line that can stay: no opening mark at its end, no number or short word cut in two."""
+    kept = line
+    if following.isascii() and following.isalnum():
+        kept = re.sub(r"[!-~]{1,20}$", "", kept)
+    return kept.rstrip(OPENING) or line
+
+
 def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[str]:
     """The text in lines of at most ``width`` columns, each after ``indent``; never empty.
 
@@ -36,7 +45,7 @@ def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[s
     for char in text:
         size = columns(char)
         if used + size > width and not (char in CLOSING and used + size <= width + 2):
-            kept = line.rstrip(OPENING)
+            kept = _without_tail(line, char)
             lines.append(indent + kept)
             line = line[len(kept) :]
             used = columns(indent + line)

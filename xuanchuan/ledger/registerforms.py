@@ -19,7 +19,7 @@ from xuanchuan.ledger.registers import (
 from xuanchuan.ledger.spoken import read_figure
 from xuanchuan.ledger.stations import TRAITS, Station, save_stations
 from xuanchuan.ledger.store import Ledger
-from xuanchuan.ledger.townform import Held, date_of, plain_cell
+from xuanchuan.ledger.townform import Held, date_of, is_remark, plain_cell
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Level
 
@@ -191,7 +191,7 @@ def read_register(rows: Sequence[Sequence[str]], today: date) -> ReadRegister | 
     records, held = [], []
     for number, row in enumerate(rows[header + 1 :], header + 2):
         cells = {name: plain_cell(cell) for name, cell in zip(names, row, strict=False) if name and plain_cell(cell)}
-        if not cells.keys() & {*form.needs} or next(iter(cells.values())).startswith(("合计", form.remark[:8])):
+        if not cells.keys() & {*form.needs} or is_remark(list(cells.values())):
             continue
         try:
             records.append(form.read(cells, today))

@@ -82,6 +82,7 @@ def plan_filling(grid: Grid, facts: Facts) -> Filling | None:
     else:
         rows = _rows(names, facts)
         empty = [y for y in body if not any(_cell(grid, y, x) for x in names if names[x] != "序号")]
+        empty += _rows_below(grid, row, empty, len(rows))
         puts = [put for y, one in zip(empty, rows, strict=False) for put in _line(grid, y, names, one, None)]
         puts += [
             put
@@ -140,6 +141,13 @@ def _body(grid: Grid, header: int) -> Iterator[int]:
         yield y
 
 
+def _rows_below(grid: Grid, header: int, empty: Sequence[int], wanted: int) -> range:
+    """Rows under the table, as many as are wanting, where nothing stands below its last empty row or its titles."""
+    last = len(grid.rows) - 1
+    free = last == header or last in empty
+    return range(last + 1, last + 1 + (max(0, wanted - len(empty)) if free else 0))
+
+
 def _rows(names: Mapping[int, str], facts: Facts) -> list[_Row]:
     """What an empty table wants a line of: each event, each town, each key date … or the whole in one."""
     known = set(names.values())
@@ -184,7 +192,7 @@ def _by_label(label: str, facts: Facts) -> _Row | None:
 
 def _line(grid: Grid, y: int, names: Mapping[int, str], row: _Row | None, label: int | None) -> Iterator[Put]:
     """The cells of one line: known ones with their value, unknown ones empty and yellow; nothing is written over."""
-    for x in range(len(grid.rows[y])):
+    for x in range(len(grid.rows[_header_row(grid)])):
         if _cell(grid, y, x) or (y, x) in grid.fixed or x == label:
             continue
         name = names.get(x, "")
@@ -255,7 +263,10 @@ def told(fillings: Sequence[Filling]) -> list[str]:
     """What was matched and what was not, a line each, for a person."""
     lines = []
     for one in fillings:
-        lines.append(f"“{one.sheet}”：" + "　".join(f"{title}=台账的{name}" for title, name in one.matched.items()))
+        lines.append(
+            f"“{one.sheet}”："
+            + "　".join(f"{title}=台账的{name}" for title, name in one.matched.items() if name != "序号")
+        )
         if one.unmatched:
             lines.append(f"  不认得的列，留空并标黄：{'、'.join(one.unmatched)}")
         if one.left_out:

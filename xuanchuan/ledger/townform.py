@@ -16,6 +16,8 @@ from xuanchuan.model.ledger import Event, Figure
 from xuanchuan.model.occasion import KeyDate
 
 HEADER_WITHIN = 5
+# A row with nothing but one sentence in it is a remark at the foot of the form.
+REMARK_FROM = 12
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "日期": ("日期", "时间", "活动日期", "活动时间", "开展时间", "举办时间"),
     "名称": ("名称", "活动名称", "活动", "活动主题", "活动内容", "内容", "主题"),
@@ -131,9 +133,19 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 def _says_something(names: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether a row tells of an event: more than its town stands in it, and it is no line of totals or remarks."""
-    if any(cell.startswith(("合计", "总计", "小计")) for cell in cells[:2]):
+    if is_remark(cells):
         return False
     return any(cell for name, cell in zip(names, cells, strict=False) if name and name != "乡镇")
+
+
+def is_remark(cells: Sequence[str]) -> bool:
+    """Whether a row is none of the table's own: a line of totals, or one long sentence alone."""
+    said = [cell for cell in cells if cell]
+    return (
+        said[0].startswith(("合计", "总计", "小计")) or (len(said) == 1 and len(said[0]) > REMARK_FROM)
+        if said
+        else True
+    )
 
 
 def _named(names: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, str]]:

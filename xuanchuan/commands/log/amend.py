@@ -10,9 +10,7 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Figure, LedgerEntry
 
 
-@click.command(
-    epilog='例如：xuanchuan log amend 3 资料=480 --reason "清点后更正"    xuanchuan log amend 5 --same-as 3'
-)
+@click.command(epilog='例如：xuanchuan log amend 3 资料=480 --reason "清点后更正"    xuanchuan log amend 5 --same-as 3')
 @click.argument("number", type=int, metavar="序号")
 @click.argument("changes", nargs=-1, metavar="[项=新值 …]")
 @click.option("--reason", default="", metavar="原因", help="为什么改，会一直留着。")
