@@ -52,16 +52,10 @@ def _of_law(corpus: Corpus, law: Law, desk: Desk) -> Sequence[Excerpt]:
 
 def _about(corpus: Corpus, words: str, desk: Desk) -> Sequence[Excerpt]:
     """The articles that answer everyday words best, law by law in order of article."""
-    from xuanchuan.corpus.search import Entry, search
+    from xuanchuan.corpus.search import find
 
-    found = {one.ref: one for one in corpus.excerpts(desk.today)}
-    entries = [
-        Entry(one.ref, one.title, "\n".join(one.lines), one.note.topics, one.note.gloss, one.note.questions)
-        for one in found.values()
-    ]
-    hits = search(entries, words, MOST_OF_A_TOPIC)
-    enough = [hit for hit in hits if hit.score >= hits[0].score / 3]
-    return [found[hit.entry.ref] for hit in enough]
+    found = find(corpus, words, desk.today, MOST_OF_A_TOPIC)
+    return [hit.excerpt for hit in found.hits if found.sure and hit.score >= found.hits[0].score / 2]
 
 
 def _kit(desk: Desk, corpus: Corpus, name: str, excerpts: Sequence[Excerpt]) -> Kit:

@@ -137,9 +137,12 @@ class _Context:
         }
 
     def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:
-        """The article's words as a block, with the version they come from and our labelled 白话."""
+        """The article's words as a block, with their version, our labelled 白话 and, always, what to beware of."""
         excerpt = self._excerpt(ref)
-        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), excerpt.note.gloss if gloss else "")
+        note = excerpt.note
+        return Quote(
+            excerpt.citation, excerpt.lines, version_line(excerpt), note.gloss if gloss else "", note.caution
+        )
 
     def cite(self, ref: ArticleRef) -> str:
         """《中华人民共和国反家庭暴力法》第二十三条."""

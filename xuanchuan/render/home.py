@@ -99,7 +99,13 @@ def home_page(home: Home) -> bytes:
             for row, piece in enumerate(home.pieces, 1)
         ],
         "laws": [
-            {"citation": law.citation, "lines": law.lines, "gloss": law.note.gloss, "version": version}
+            {
+                "citation": law.citation,
+                "lines": law.lines,
+                "gloss": law.note.gloss,
+                "caution": law.note.caution,
+                "version": version,
+            }
             for law, version in home.laws
         ],
     }
