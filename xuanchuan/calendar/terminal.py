@@ -89,7 +89,12 @@ def ahead_lines(calendar: YearCalendar, following: YearCalendar, width: int = 76
     core = [one for one in occasions if one.start and one.start > today and one.key_date.weight == "重点"]
     if core and core[0].start:
         left = (core[0].start - today).days
-        yield (Piece(f"下一个重点：{core[0].name}，{span(core[0].start, core[0].start)}，还有 {left} 天", "core"),)
+        yield (
+            Piece(
+                f"下一个重点：{core[0].name}{_undecided(core[0].confirmed)}，{span(core[0].start, core[0].start)}，还有 {left} 天",
+                "core",
+            ),
+        )
 
 
 def _table(rows: Sequence[tuple[date, int, str, str]], today: date, width: int) -> Iterator[Line]:
@@ -108,7 +113,7 @@ def _table(rows: Sequence[tuple[date, int, str, str]], today: date, width: int) 
 def _going_on(occasions: Iterable[Occasion], today: date, width: int) -> Iterator[Line]:
     found = [one for one in occasions if one.start and one.end and one.start < today <= one.end]
     if found:
-        text = "、".join(f"{one.name}（到{month_day(one.end)}）" for one in found if one.end)
+        text = "、".join(f"{one.name}{_undecided(one.confirmed)}（到{month_day(one.end)}）" for one in found if one.end)
         yield from _talk([f"正在进行：{text}"], width)
 
 

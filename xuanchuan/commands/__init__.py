@@ -25,6 +25,7 @@ COMMANDS: tuple[Row, ...] = (
     Row("make", "材料", "xuanchuan.commands.make", "只做指定的一种材料"),
     Row("dates", "节点", "xuanchuan.commands.dates", "全年有哪些普法节点，哪一天，依据是什么"),
     Row("calendar", "日历", "xuanchuan.commands.calendar", "全年日历：在屏幕上看，或导出到手机、表格、挂历"),
+    Row("yearplan", "年度计划", "xuanchuan.commands.yearplan", "年度普法工作计划：一月一主题，四张清单"),
     Row("log", "登记", "xuanchuan.commands.log", "登记办过的活动，收乡镇的表"),
     Row("stats", "统计", "xuanchuan.commands.stats", "全年统计：各节点、乡镇、法律、媒体"),
     Row("report", "报告", "xuanchuan.commands.report", "年终总结、统计表、简报，或填上级的表"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ import click
 from xuanchuan.desk import Desk
 
 if TYPE_CHECKING:
+    from xuanchuan.calendar.exporting import Made
+    from xuanchuan.calendar.memory import Memory
     from xuanchuan.calendar.terminal import Line
     from xuanchuan.calendar.year import Sources
+    from xuanchuan.model.calendar import YearCalendar
 
 STYLES = {
     "core": {"fg": "red", "bold": True},
@@ -28,11 +31,11 @@ STYLES = {
 
 @click.command(
     name="calendar",
-    epilog="例如：xuanchuan calendar    xuanchuan calendar --year 2027 --output 2027.ics    xuanchuan calendar --year 2027 --output 2027.xlsx",
+    epilog="例如：xuanchuan calendar    xuanchuan calendar --year 2027 --output 2027.ics    xuanchuan calendar --year 2027 --output 2027.docx",
 )
 @click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是今年。")
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="文件", help="写成文件，按结尾定种类：ics xlsx csv txt。"
+    "--output", type=click.Path(path_type=Path), metavar="文件", help="写成文件，按结尾定种类：ics xlsx csv txt docx。"
 )
 @click.option(
     "--holidays",
@@ -41,16 +44,34 @@ STYLES = {
     help="放假安排文件（形状同 holiday-cn 的 2027.json）。",
 )
 @click.option("--cancel", is_flag=True, help="ics 里把上次有、这次没有的标成取消。")
+@click.option("--one-page", is_flag=True, help="挂历（docx）做成一张 A3 的全年表，不做一月一页的。")
 @click.pass_obj
-def command(desk: Desk, year: int | None, output: Path | None, holidays: Path | None, cancel: bool) -> None:
+def command(
+    desk: Desk, year: int | None, output: Path | None, holidays: Path | None, cancel: bool, one_page: bool
+) -> None:
     """全年日历：节点和倒排的任务，在屏幕上看，或导出成文件。也可以写作：xuanchuan 日历。"""
     from xuanchuan.commands.planning import sources
 
     found = sources(desk, desk.cwd / holidays if holidays else None)
+    year = desk.today.year if year is None else year
     if output is not None:
-        _export(desk, found, year or desk.today.year, desk.cwd / output, cancel)
+        _export(desk, found, year, desk.cwd / output, _Wish(cancel, one_page))
     else:
-        _show(desk, found, year or desk.today.year)
+        _show(desk, found, year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What was asked for that only some kinds of file can do."""
+
+    cancel: bool
+    one_page: bool
+
+    def ignored(self, kind: str) -> Iterator[str]:
+        if self.cancel and kind != "ics":
+            yield "--cancel 只对 .ics 有用，这次没有用上"
+        if self.one_page and kind != "docx":
+            yield "--one-page 只对 .docx 有用，这次没有用上"
 
 
 def _show(desk: Desk, found: Sources, year: int) -> None:
@@ -79,8 +100,8 @@ def _print(desk: Desk, lines: Iterable[Line]) -> None:
         click.echo("".join(click.style(piece.text, **STYLES.get(piece.style, {})) for piece in line))  # type: ignore[arg-type]
 
 
-def _export(desk: Desk, found: Sources, year: int, output: Path, cancel: bool) -> None:
-    from xuanchuan.calendar.exporting import KINDS, digest, export_year, kind_of
+def _export(desk: Desk, found: Sources, year: int, output: Path, wish: _Wish) -> None:
+    from xuanchuan.calendar.exporting import KINDS, digest, kind_of
     from xuanchuan.calendar.memory import memory_bytes, read_memory
     from xuanchuan.calendar.year import plan_year
     from xuanchuan.files.atomic import write_bytes
@@ -90,7 +111,7 @@ def _export(desk: Desk, found: Sources, year: int, output: Path, cancel: bool) -
     record = (desk.project.folder if desk.project else output.parent) / f"日历记录-{year}.json"
     memory = read_memory(record)
     calendar = plan_year(found, year, desk.today, memory.planned)
-    made = export_year(calendar, kind, memory, cancel)
+    made = _made(desk, found, calendar, memory, kind, wish)
     ours = output.exists() and digest(output.read_bytes()) == memory.files.get(output.name)
     place = output if ours else free_path(output, made.data)
     write_bytes(place, made.data)
@@ -100,12 +121,23 @@ def _export(desk: Desk, found: Sources, year: int, output: Path, cancel: bool) -
     desk.show(f"  {year} 年节点 {len(calendar.occasions)} 个，要办的事 {len(calendar.tasks)} 件")
     if place != output:
         desk.say(f"注意：{output.name} 不是本程序写的或您改过，原样保留，新的另存为 {place.name}")
-    for line in (*made.told, *calendar.remarks):
+    for line in (*wish.ignored(kind), *made.told, *calendar.remarks):
         desk.say(f"注意：{line}")
-    _advise(desk, kind, year, output.name, record)
+    _advise(desk, kind, year, output.name, record, wish)
 
 
-def _advise(desk: Desk, kind: str, year: int, name: str, record: Path) -> None:
+def _made(desk: Desk, found: Sources, calendar: YearCalendar, memory: Memory, kind: str, wish: _Wish) -> Made:
+    from xuanchuan.calendar.exporting import export_wall, export_year
+    from xuanchuan.calendar.grid import wall_calendar
+    from xuanchuan.commands.planning import hotlines_of
+
+    if kind != "docx":
+        return export_year(calendar, kind, memory, wish.cancel)
+    wall = wall_calendar(calendar, found.workdays, hotlines_of(desk.unit), desk.unit.name)
+    return export_wall(calendar, wall, memory, wish.one_page)
+
+
+def _advise(desk: Desk, kind: str, year: int, name: str, record: Path, wish: _Wish) -> None:
     said = re.search(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", name)
     if said and int(said[0]) != year:
         desk.say(f"注意：文件名里写的是 {said[0]}，里面是 {year} 年的；要 {said[0]} 年的加 --year {said[0]}")
@@ -116,4 +148,6 @@ def _advise(desk: Desk, kind: str, year: int, name: str, record: Path) -> None:
             "微信里点不开 .ics，发群里请用 .txt"
         )
     else:
+        if kind == "docx" and not wish.one_page:
+            desk.say(f"还可以做一张 A3 全年表：  xuanchuan calendar --year {year} --output {year}全年.docx --one-page")
         desk.say(f"下一步：导出到手机日历：  xuanchuan calendar --year {year} --output {year}.ics")

@@ -15,7 +15,7 @@ from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Hotline
 
-NOT_CAMPAIGNS = ("assessment.toml", "dates.toml", "hotlines.toml")
+NOT_CAMPAIGNS = ("assessment.toml", "dates.toml", "hotlines.toml", "months.toml")
 
 
 def load_campaigns(extra: Path | None = None) -> tuple[Campaign, ...]:

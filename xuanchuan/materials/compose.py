@@ -45,16 +45,7 @@ def compose(template: Template, kit: Kit) -> Document:
 
 def assemble(template: Template, names: Mapping[str, Any]) -> Document:
     """The document a template makes of the values it may name; XuanchuanError names template and line of a mistake."""
-    filled = fill(template, names, FILTERS)
-    try:
-        title, blocks = read_blocks(filled)
-    except MarkdownError as fault:
-        raise XuanchuanError(
-            f"模板“{template.name}”有一处写法不对",
-            where=f"{template.where} 第 {template.first_line + fault.line - 1} 行附近",
-            why=fault.why,
-            hint="改好这一行，再运行一次",
-        ) from fault
+    title, blocks = filled_blocks(template, names)
     subtitle, blocks = _subtitle(blocks)
     return Document(
         title=title or template.name,
@@ -63,6 +54,20 @@ def assemble(template: Template, names: Mapping[str, Any]) -> Document:
         blocks=blocks,
         landscape=template.facts.landscape,
     )
+
+
+def filled_blocks(template: Template, names: Mapping[str, Any]) -> tuple[str, tuple[Block, ...]]:
+    """Title and blocks of a template filled with ``names``; XuanchuanError names the line that is wrong."""
+    filled = fill(template, names, FILTERS)
+    try:
+        return read_blocks(filled)
+    except MarkdownError as fault:
+        raise XuanchuanError(
+            f"模板“{template.name}”有一处写法不对",
+            where=f"{template.where} 第 {template.first_line + fault.line - 1} 行附近",
+            why=fault.why,
+            hint="改好这一行，再运行一次",
+        ) from fault
 
 
 def version_line(excerpt: Excerpt) -> str:
