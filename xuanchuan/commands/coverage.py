@@ -33,7 +33,7 @@ def command(desk: Desk, year: int | None, file: Path | None, grid: bool, form: s
         if ledger is None:
             desk.json([]) if form == "json" else say_nothing_yet(desk)
             return
-        facts = facts_of(desk, ledger, year or desk.today.year)
+        facts = facts_of(desk, ledger, year or desk.today.year, listed=file is not None)
         register = stations(ledger)
     if file is not None:
         from xuanchuan.commands.stats import _write

@@ -53,8 +53,8 @@ def readable(desk: Desk) -> Iterator[Ledger | None]:
         yield ledger
 
 
-def facts_of(desk: Desk, ledger: Ledger, year: int) -> Facts:
-    """Everything a report may say of a year, read at once."""
+def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Facts:
+    """Everything a report may say of a year, read at once; ``listed`` False leaves the single events out."""
     from xuanchuan.dates import all_occasions, in_province, load_key_dates
     from xuanchuan.ledger import assessment, registers, stations
     from xuanchuan.ledger.events import entries
@@ -82,7 +82,7 @@ def facts_of(desk: Desk, ledger: Ledger, year: int) -> Facts:
         unit=desk.unit,
         today=desk.today,
         year=counted,
-        entries=entries(ledger, first, last),
+        entries=entries(ledger, first, last) if listed else (),
         names={one.id: one.name for one in key_dates},
         towns=towns,
         gaps=find_gaps(counted, planned, campaigns, towns, desk.today),

@@ -40,7 +40,7 @@ def command(desk: Desk, words: tuple[int, ...], year: int | None, files: tuple[P
         if ledger is None:
             desk.json(_nothing(wanted)) if form == "json" else say_nothing_yet(desk)
             return
-        facts = facts_of(desk, ledger, wanted)
+        facts = facts_of(desk, ledger, wanted, listed=bool(files))
     for file in files:
         _write(desk, facts, desk.cwd / file)
     if form == "json":

@@ -8,6 +8,7 @@ from datetime import date
 
 from xuanchuan.ledger.stations import TownCoverage
 from xuanchuan.ledger.statistics import Year
+from xuanchuan.model.calendar import Proposal
 from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.occasion import Occasion
 
@@ -25,15 +26,6 @@ class Gaps:
     def villages(self) -> int:
         """How many villages of the register nothing reached."""
         return sum(len(town.unreached) for town in self.towns)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One thing to put into next year's calendar: the key date it hangs on ('' for none), what, and why."""
-
-    key_date: str
-    what: str
-    why: str
 
 
 def find_gaps(

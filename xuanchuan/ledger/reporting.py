@@ -121,10 +121,7 @@ def compose_brief(template: Template, entry: LedgerEntry, facts: Facts) -> Docum
 
 def sections(facts: Facts) -> list[Section]:
     """A section for each key date that had events, in the order of the year; events of no key date come last."""
-    first_day: dict[str, date] = {}
-    for entry in facts.entries:
-        first_day.setdefault(entry.event.campaign, entry.event.day)
-    tallies = sorted(facts.year.by_campaign, key=lambda one: (not one.name, first_day.get(one.name, date.max)))
+    tallies = sorted(facts.year.by_campaign, key=lambda one: (not one.name, one.first))
     return [
         Section(
             facts.names.get(one.name, one.name) or "其他普法活动",

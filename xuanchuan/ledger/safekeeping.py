@@ -14,6 +14,8 @@ from xuanchuan.model.error import XuanchuanError
 
 # Rows that name themselves in every copy: merged by key, the first word on each stays.
 KEYED = ("corrections", "pairs", "stations", "trainings", "volunteers", "consultations", "outputs", "quoted")
+# SQLite works this column out from the day.
+WORKED_OUT = "month"
 CORRECTED = "SELECT uid, count(*) AS times FROM corrections GROUP BY uid"
 
 
@@ -101,14 +103,15 @@ def merge(ledger: Ledger, other: Path) -> Merged:
 
 def _bring_event(connection: sqlite3.Connection, row: sqlite3.Row, corrected: int) -> bool:
     """Bring one event; one that is known is replaced only where the other ledger has corrected it further."""
+    values = {name: row[name] for name in row.keys() if name != WORKED_OUT}  # noqa: SIM118
     known = connection.execute("SELECT number FROM events WHERE uid = ?", (row["uid"],)).fetchone()
     if known is None:
         next_number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
-        _insert(connection, "INSERT", "events", dict(row) | {"number": next_number})
+        _insert(connection, "INSERT", "events", values | {"number": next_number})
         return True
     ours = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (row["uid"],)).fetchone()[0]
     if corrected > ours:
-        _insert(connection, "REPLACE", "events", dict(row) | {"number": known["number"]})
+        _insert(connection, "REPLACE", "events", values | {"number": known["number"]})
     return False
 
 

@@ -145,9 +145,7 @@ class _Context:
         """The article's words as a block, with their version, our labelled 白话 and, always, what to beware of."""
         excerpt = self._excerpt(ref)
         note = excerpt.note
-        return Quote(
-            excerpt.citation, excerpt.lines, version_line(excerpt), note.gloss if gloss else "", note.caution
-        )
+        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), note.gloss if gloss else "", note.caution)
 
     def cite(self, ref: ArticleRef) -> str:
         """《中华人民共和国反家庭暴力法》第二十三条."""

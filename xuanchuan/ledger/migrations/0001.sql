@@ -12,6 +12,7 @@ CREATE TABLE events (
     place TEXT NOT NULL DEFAULT '',
     town TEXT NOT NULL DEFAULT '',
     village TEXT NOT NULL DEFAULT '',
+    month TEXT AS (substr(day, 1, 7)),
     unit TEXT NOT NULL DEFAULT '',
     partners TEXT NOT NULL DEFAULT '',
     laws TEXT NOT NULL DEFAULT '',
@@ -39,6 +40,7 @@ CREATE TABLE events (
     withdrawn TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX events_by_day ON events (day);
+CREATE INDEX events_by_place ON events (town, village, day, withdrawn);
 CREATE TABLE corrections (
     uid TEXT NOT NULL REFERENCES events (uid),
     step INTEGER NOT NULL,
