@@ -21,7 +21,7 @@ from xuanchuan.model.document import Document, Slot
 
 OWN = ("xuanchuan.toml", "campaigns", "templates", "laws")
 FIXED = (1980, 1, 1, 0, 0, 0)
-COMING = 8
+COMING = 5
 
 
 @dataclass(frozen=True, slots=True)

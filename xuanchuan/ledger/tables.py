@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from xuanchuan.files.sheets import Sheet, SheetColumn, Value, workbook_bytes
 from xuanchuan.ledger.figures import KINDS
-from xuanchuan.ledger.reporting import Facts
+from xuanchuan.ledger.reporting import Facts, sections
 from xuanchuan.ledger.stations import TownCoverage, together
 from xuanchuan.ledger.statistics import Tally
 
@@ -18,7 +18,7 @@ def statistics_bytes(facts: Facts) -> bytes:
     """The workbook; the same ledger and day give the same bytes."""
     year, names = facts.year, facts.names
     sheets = [
-        _view("按节点", "节点", year.by_campaign, lambda name: names.get(name, name) or "其他", year.whole),
+        _view("按节点", "节点", [one.tally for one in sections(facts)], lambda name: names.get(name, name) or "其他", year.whole),
         _view("按乡镇", "乡镇（街道）", year.by_town, lambda name: name or "本级", year.whole),
         _view("按月", "月份", year.by_month, str, year.whole),
         _view("按形式", "形式", year.by_form, lambda name: name or "其他", year.whole),
