@@ -55,6 +55,7 @@ setup(
         "borax>=4.1",
         "chinesecalendar>=1.11",
         "openpyxl>=3.1.5",
+        "python-calamine>=0.4",
         "segno>=1.6",
     ],
     extras_require={"pdf": PDF, "pdfread": ["pypdfium2>=4.30"], "test": TEST, "dev": [*TEST, *LINT]},

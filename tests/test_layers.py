@@ -37,6 +37,7 @@ HOMES = {
     "docx": {"render", "check"},
     "lxml": {"render", "check"},
     "openpyxl": {"files"},
+    "python_calamine": {"files"},
     "icalendar": {"calendar"},
     "borax": {"dates"},
     "chinese_calendar": {"dates"},

@@ -44,18 +44,21 @@ def compose(template: Template, kit: Kit) -> Document:
     material needs, or the article the corpus lacks.
     """
     _refuse_lacking(template, kit)
-    title, blocks = filled_blocks(template, _Context(kit).names())
+    document = assemble(template, _Context(kit).names())
+    return mark_as_draft(replace(document, footer=_footer(kit), accent=kit.campaign.accent))
+
+
+def assemble(template: Template, names: Mapping[str, Any]) -> Document:
+    """The document a template makes of the values it may name; XuanchuanError names template and line of a mistake."""
+    title, blocks = filled_blocks(template, names)
     subtitle, blocks = _subtitle(blocks)
-    document = Document(
+    return Document(
         title=title or template.name,
         subtitle=subtitle,
         layout=template.facts.layout,
         blocks=blocks,
-        footer=_footer(kit),
         landscape=template.facts.landscape,
-        accent=kit.campaign.accent,
     )
-    return _marked_as_draft(document)
 
 
 def filled_blocks(template: Template, names: Mapping[str, Any]) -> tuple[str, tuple[Block, ...]]:
@@ -104,7 +107,7 @@ def _footer(kit: Kit) -> str:
     return f"{made}　法条语料截至{wording.long_day(kit.stamp.corpus_date)}"
 
 
-def _marked_as_draft(document: Document) -> Document:
+def mark_as_draft(document: Document) -> Document:
     """Say on page 1 how many yellow slots a person still has to fill."""
     left = len(slots(document))
     if not left:
@@ -125,6 +128,8 @@ class _Context:
         kit = self.kit
         return {
             "unit": kit.unit,
+            "site": (site := wording.site(kit.unit)),
+            "站点": site,
             "campaign": kit.campaign,
             "occasion": kit.occasion,
             "timeline": kit.timeline,
