@@ -177,7 +177,7 @@ class _Cells:
     merged: dict[tuple[int, int], tuple[int, int]]
 
     def __call__(self) -> Iterator[Row]:
-        tops = {top: "" for top in self.merged.values()}
+        tops = dict.fromkeys(self.merged.values(), "")
         for at, cells in enumerate(self.sheet.iter_rows()):
             row = [_text(cell) for cell in cells]
             if tops:

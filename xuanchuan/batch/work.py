@@ -1,0 +1,141 @@
+"""A shard of villages made by one process: the same function whether it runs here, in a pool or on a cluster."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from xuanchuan.batch.journal import Entry
+from xuanchuan.batch.making import Made, Maker
+from xuanchuan.batch.naming import Naming
+from xuanchuan.files.placing import Placed, Placer
+from xuanchuan.materials.templates import Template
+from xuanchuan.model.error import XuanchuanError
+from xuanchuan.model.kit import Kit
+from xuanchuan.model.roster import Held, Village
+
+Earlier = Mapping[str, str]
+NOTHING: Earlier = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every shard is made from; it travels to other processes as it is.
+
+    ``pieces`` are (template, format) of each file a village gets. ``digest`` names it all.
+    """
+
+    kit: Kit
+    pieces: tuple[tuple[Template, str], ...]
+    filled: tuple[str, ...]
+    out: Path
+    naming: Naming
+    digest: str
+    plain: bool = False
+    slow: bool = False
+    overwrite: bool = False
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """联系卡.docx … of each file."""
+        return tuple(f"{template.name}.{format}" for template, format in self.pieces)
+
+    def makers(self) -> list[Maker]:
+        """A maker for each file a village gets."""
+        return [
+            Maker(template, format, self.kit, self.filled, self.plain, self.slow) for template, format in self.pieces
+        ]
+
+    def inputs(self, village: Village) -> str:
+        """The hash of everything a village's files are made from."""
+        words = "\x1f".join((self.digest, str(village.number), *village.values, *village.place))
+        return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass
+class Result:
+    """What became of a shard: journal lines, villages made and found made, rows held, what a person should be told."""
+
+    lines: list[str] = field(default_factory=list)
+    made: int = 0
+    written: int = 0
+    held: list[Held] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+_AT_HAND: dict[str, list[Maker]] = {}
+
+
+def makers_of(work: Work) -> list[Maker]:
+    """The makers of a work, kept between the shards of one process."""
+    if work.digest not in _AT_HAND:
+        _AT_HAND.clear()
+        _AT_HAND[work.digest] = work.makers()
+    return _AT_HAND[work.digest]
+
+
+Put = Callable[[str, bytes, Earlier], Placed]
+
+
+def make_files(
+    work: Work,
+    villages: Iterable[tuple[Village, Earlier]],
+    step: Callable[[Result, str], None] = lambda result, name: None,
+) -> Result:
+    """Make every village's files in the work's folder; ``step`` sees the result grow.
+
+    ``villages`` come with path -> SHA-256 of what was made of them before.
+    """
+    placer = Placer(work.out, work.overwrite)
+    result = Result()
+    makers, naming, endings = makers_of(work), work.naming, work.endings
+    for village, earlier in villages:
+        make_village(work, makers, village, naming.paths(village, endings), earlier, placer.put, result)
+        step(result, village.name)
+    return result
+
+
+def make_village(
+    work: Work,
+    makers: Sequence[Maker],
+    village: Village,
+    paths: Sequence[str],
+    earlier: Earlier,
+    put: Put,
+    result: Result,
+) -> None:
+    """Make one village's files and add to the result; a village that cannot be made is held."""
+    try:
+        made = [maker.make(village) for maker in makers]
+    except XuanchuanError as fault:
+        result.held.append(Held(village.row, village.name, fault.message, fault.hint))
+        return
+    result.lines.append(_placed(work, village, paths, made, earlier, put, result).line())
+    result.made += 1
+
+
+def _placed(
+    work: Work,
+    village: Village,
+    paths: Sequence[str],
+    made: Sequence[Made],
+    earlier: Earlier,
+    put: Put,
+    result: Result,
+) -> Entry:
+    files = []
+    for path, one, (template, format) in zip(paths, made, work.pieces, strict=True):
+        placed = put(path, one.data, earlier)
+        result.written += placed.written
+        if placed.told:
+            result.told.append(placed.told)
+        files.append((placed.path, one.sha256, template.name, format))
+    inputs = work.inputs(village)
+    return Entry(village.number, village.row, village.key, village.town, village.name, inputs, tuple(files))
+
+
+def picklable(kit: Kit) -> Kit:
+    """The kit with a plain dictionary of excerpts, which travels between processes."""
+    return replace(kit, excerpts=dict(kit.excerpts))
