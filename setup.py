@@ -15,6 +15,7 @@ TEST = [
     "babel>=2.16",
     "vobject>=0.9.9",
     "tyme4py>=1.4",
+    "distributed>=2024.8",
 ]
 LINT = ["mypy>=1.13", "ruff>=0.8", "types-python-dateutil", "types-openpyxl"]
 
@@ -52,6 +53,6 @@ setup(
         "python-calamine>=0.4",
         "segno>=1.6",
     ],
-    extras_require={"test": TEST, "dev": [*TEST, *LINT]},
+    extras_require={"cluster": ["distributed>=2024.8"], "test": TEST, "dev": [*TEST, *LINT]},
     entry_points={"console_scripts": ["xuanchuan = xuanchuan.cli:main"]},
 )

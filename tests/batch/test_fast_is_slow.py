@@ -134,7 +134,7 @@ def test_most_villages_are_spliced_and_not_rendered():
     fast, _ = both(templates()["宣传单"], "docx")
     for number in range(50):
         fast.make(village((f"镇村{number}妇联", f"村{number}妇联", "", "13800000001", "", "", "", "镇", f"村{number}")))
-    assert fast.slow_made == 1
+    assert (fast.slow_made, fast.fast_made) == (0, 50)
 
 
 def test_a_village_with_a_gap_gets_the_page_that_says_so_and_not_a_blank():
@@ -150,7 +150,7 @@ def test_plain_packing_is_the_renderers_own_byte_for_byte(name):
     fast, slow = both(templates()[name], "docx", plain=True)
     for number, values in enumerate(USUAL, 1):
         assert fast.make(village(values, number)).data == slow.make(village(values, number)).data
-    assert fast.slow_made == 1
+    assert fast.slow_made == 0
 
 
 def test_a_renderer_that_weighs_what_we_did_not_foresee_is_found_out(monkeypatch):

@@ -62,6 +62,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
         self._places: dict[str, tuple[int, str, int]] = {}
+        self.zips: dict[str, tuple[str, str]] = {}
         self._waiting = 0
         self.highest = 0
         self._read()
@@ -78,6 +79,8 @@ class Journal:
             if entry := read_entry(line):
                 self._places[entry.key] = (entry.number, entry.inputs, at)
                 self.highest = max(self.highest, entry.number)
+            elif found := _zip(line):
+                self.zips[found[0]] = found[1:]
 
     @property
     def fresh(self) -> bool:
@@ -129,6 +132,23 @@ class Journal:
             self._stream.close()
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
+
+
+def zips(folder: Path) -> list[dict[str, str]]:
+    """path and SHA-256 of every zip made in a folder, in order of their names."""
+    found = {zipped[0]: zipped[1] for _, line in _lines(folder / NAME) if (zipped := _zip(line))}
+    return [{"path": path, "sha256": digest} for path, digest in sorted(found.items())]
+
+
+def _zip(line: bytes) -> tuple[str, str, str] | None:
+    """(path, SHA-256, hash of what it was made from) of a zip that a line tells of."""
+    if not line.startswith(b'{"zip"'):
+        return None
+    try:
+        path, digest, inputs = json.loads(line)["zip"]
+        return path, digest, inputs
+    except (ValueError, TypeError):
+        return None
 
 
 def read_job(folder: Path) -> Mapping[str, Any] | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from xuanchuan.batch.fields import unit_of
@@ -21,8 +22,13 @@ from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Village
 from xuanchuan.render import render
 
-KEPT = 96
+Kept = TypeVar("Kept")
+
+KEPT = 128
 PLACE_FIELDS = ("province", "city", "county", "partners", "level", "guiding", "sample")
+# Fields that hardly two villages share: where one of these decides, every village is an outcome of its own.
+OWN = ("name", "short", "village", "phone", "address", "contact")
+TRIED, WORTH = 300, 3  # after so many programs, each must have made so many files, or it is not worth it
 
 Key = tuple[object, ...]
 
@@ -36,19 +42,19 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class _First:
-    """What the slow way made the first time a key was met."""
+class _Weighed:
+    """Of the documents of one outcome: the fields whose words decide how they look, and those whose widths do."""
 
-    values: tuple[str, ...]
-    data: bytes
+    bound: tuple[int, ...]
+    shaped: tuple[int, ...]
 
 
 class Maker:
     """Makes one material in one format for village after village.
 
     A program is compiled for every distinct outcome of the template's logic - which fields are empty, what the fields
-    it looks into say, the widths it measures - when that outcome is met a second time, and must then give byte for byte
-    what the slow way gave the first time; if it does not, every village of that outcome is made the slow way.
+    it looks into say, the widths it measures. It must give byte for byte what the slow way gives of the village it is
+    first met with; where it does not, every village of that outcome is made the slow way.
     """
 
     def __init__(
@@ -56,29 +62,25 @@ class Maker:
     ) -> None:
         self.template, self.format, self.kit, self.filled = template, format, kit, tuple(filled)
         self.plain, self.slow = plain, slow
-        self.slow_made = 0
+        self.slow_made = self.fast_made = self.compiled = 0
         uses = trace(template)
-        every = range(len(self.filled))
         known = {name: at for at, name in enumerate(self.filled)}
-        self._bound = {known[name] for name in uses.looked_into if name in known}
-        self._shaped = {known[name] for name in uses.measured if name in known}
+        looked_into = (
+            known.values() if ALL in uses.looked_into else [known[name] for name in uses.looked_into & {*known}]
+        )
+        self._bound = tuple(sorted(looked_into))
+        self._shaped = tuple(sorted({known[name] for name in uses.measured & {*known}} - {*looked_into}))
         self._by_place = bool({*PLACE_FIELDS, ALL} & uses.looked_into)
-        if ALL in uses.looked_into:
-            self._bound |= set(every)
-        self._programs: OrderedDict[Key, Program | _First | None] = OrderedDict()
+        self._own = {known[name] for name in OWN if name in known}
+        self._weighed: OrderedDict[Key, _Weighed] = OrderedDict()
+        self._programs: OrderedDict[Key, Program | None] = OrderedDict()
 
     def make(self, village: Village) -> Made:
         """The village's file."""
-        if self.slow:
+        program = None if self.slow else self._program(village)
+        if program is None:
             return self._slowly(village)
-        key = self._key(village.values, village.place)
-        if key is None:
-            return self._slowly(village)
-        program = self._programs.get(key)
-        if program is None or isinstance(program, _First):
-            if program is None and key in self._programs:
-                return self._slowly(village)
-            return self._learn(key, village, program)
+        self.fast_made += 1
         return Made(*program.make(village.values))
 
     def document(self, village: Village) -> Document:
@@ -90,76 +92,97 @@ class Maker:
         data = render(self.document(village), self.format)
         return Made(data, hashlib.sha256(data).hexdigest())
 
-    def _key(self, values: tuple[str, ...], place: tuple[str, ...]) -> Key | None:
-        """What decides everything but the characters of the free values; None when these cannot be spliced."""
-        spot = place if self._by_place else ()
+    def _program(self, village: Village) -> Program | None:
+        """The program that makes villages like this one; None when they are made the slow way."""
+        values = village.values
+        usual = USUAL.fullmatch("\x1f".join(values)) is not None
+        found = None if usual else [kinds(value) for value in values]
+        outcome = self._outcome(village, found)
+        weighed = _remembered(self._weighed, outcome, lambda: self._weigh(village))
+        if self._own & {*weighed.bound}:
+            return None
+        bound = tuple(values[at] for at in weighed.bound)
+        if found is None:
+            shapes = tuple(kinds(values[at]).shape for at in weighed.shaped)
+            key: Key = (outcome, bound, shapes)
+        elif any(one.slow for at, one in enumerate(found) if at not in weighed.bound) or any(
+            found[at].special for at in weighed.shaped
+        ):
+            return None
+        else:
+            shapes = tuple(found[at].shape for at in weighed.shaped)
+            key = (outcome, bound, shapes, *self._marks(found))
+        return _remembered(self._programs, key, lambda: self._compile(village, weighed))
+
+    def _outcome(self, village: Village, found: Sequence[Kinds] | None) -> Key:
+        """What the template's logic sees of a village."""
+        values = village.values
         bound = tuple(values[at] for at in self._bound)
-        if USUAL.fullmatch("\x1f".join(values)):
-            shapes = tuple(kinds(values[at]).shape for at in self._shaped - self._bound)
-            return (tuple(map(bool, values)), spot, bound, shapes)
-        found = [None if at in self._bound else kinds(value) for at, value in enumerate(values)]
-        shaped = [found[at] for at in self._shaped - self._bound]
-        if any(one and one.slow for one in found) or any(one and one.special for one in shaped):
-            return None
-        marks = tuple(one.marked for one in found if one)
-        shapes = tuple(one.shape for one in shaped if one)
-        return (tuple(map(bool, values)), spot, bound, shapes, *(marks if any(marks) else ()))
+        shapes = tuple((found[at] if found else kinds(values[at])).shape for at in self._shaped)
+        return (tuple(map(bool, values)), village.place if self._by_place else (), bound, shapes)
 
-    def _learn(self, key: Key, village: Village, first: _First | None) -> Made:
-        """The slow way the first time; the second time a program, proved on what was made the first time."""
-        if first is None:
-            made = self._slowly(village)
-            self._keep(key, _First(village.values, made.data))
-            return made
-        try:
-            program = self._compile(village)
-        except NotSplicedError:
-            self._keep(key, None)
-            return self._slowly(village)
-        if program is None:  # more is weighed than was known: sort the village in again
-            self._programs.clear()
-            return self.make(village)
-        good = _same(program.make(first.values)[0], first.data, whole=self.plain)
-        self._keep(key, program if good else None)
-        return self.make(village)
+    def _marks(self, found: Sequence[Kinds]) -> tuple[int, ...]:
+        return tuple(at for at, one in enumerate(found) if one.marked)
 
-    def _keep(self, key: Key, program: Program | _First | None) -> None:
-        self._programs[key] = program
-        if len(self._programs) > KEPT:
-            self._programs.popitem(last=False)
-
-    def _compile(self, village: Village) -> Program | None:
-        """The program for villages like this one; None when a field proves to be weighed more than was known."""
-        found = [kinds(value) for value in village.values]
-        short = {at: self._standin(at, one) for at, one in enumerate(found) if at not in self._bound}
-        long = {
-            at: text if at in self._shaped or not text else trial(at, found[at].marked) for at, text in short.items()
+    def _weigh(self, village: Village) -> _Weighed:
+        """Which fields the look of these documents depends on, found by where their stand-ins end up."""
+        kinds_of = [kinds(value) for value in village.values]
+        texts = {
+            at: standin(at, one.shape if at in self._shaped else "WW") if one.shape else ""
+            for at, one in enumerate(kinds_of)
+            if at not in self._bound
         }
-        document = self.document(self._standing(village, short))
-        if self._weighs_more(document):
+        found = tiers(self.document(_standing(village, texts)), self.format)
+        bound = {at for at, tier in found.items() if tier == BOUND} | {*self._bound}
+        shaped = ({at for at, tier in found.items() if tier == SHAPED} | {*self._shaped}) - bound
+        return _Weighed(tuple(sorted(bound)), tuple(sorted(shaped)))
+
+    def _compile(self, village: Village, weighed: _Weighed) -> Program | None:
+        """The program for villages like this one, proved on it; None when it cannot be had."""
+        if self.compiled > TRIED and self.fast_made < WORTH * self.compiled:
             return None
-        pair = [render(document, self.format), render(self.document(self._standing(village, long)), self.format)]
+        self.compiled += 1
+        try:
+            program = self._spliced(village, weighed)
+        except NotSplicedError:
+            return None
+        wanted = render(self.document(village), self.format)
+        return program if _same(program.make(village.values)[0], wanted, whole=self.plain) else None
+
+    def _spliced(self, village: Village, weighed: _Weighed) -> Program:
+        """The document rendered twice, with short stand-ins and with long ones full of special marks."""
+        short: dict[int, str] = {}
+        long: dict[int, str] = {}
+        for at, one in enumerate(map(kinds, village.values)):
+            if at in weighed.bound:
+                continue
+            short[at] = _stand_in(at, one, at in weighed.shaped)
+            long[at] = short[at] if at in weighed.shaped or not one.shape else trial(at, one.marked)
+        pair = [render(self.document(_standing(village, texts)), self.format) for texts in (short, long)]
         return compiled(pair[0], pair[1], (short, long), self.plain)
 
-    def _standin(self, at: int, one: Kinds) -> str:
-        if not one.shape:
-            return ""
-        if at in self._shaped:
-            if one.marked and len(one.shape) < 3:
-                raise NotSplicedError
-            return standin(at, one.shape, one.marked)
-        return standin(at, "WWW" if one.marked else "WW", one.marked)
 
-    def _standing(self, village: Village, texts: dict[int, str]) -> Village:
-        return replace(village, values=tuple(texts.get(at, value) for at, value in enumerate(village.values)))
+def _stand_in(at: int, one: Kinds, shaped: bool) -> str:
+    if not one.shape:
+        return ""
+    if shaped and one.marked and len(one.shape) < 3:
+        raise NotSplicedError
+    return standin(at, one.shape if shaped else "WWW" if one.marked else "WW", one.marked)
 
-    def _weighs_more(self, document: Document) -> bool:
-        found = tiers(document, self.format)
-        bound = {at for at, tier in found.items() if tier == BOUND} - self._bound
-        shaped = {at for at, tier in found.items() if tier == SHAPED} - self._shaped
-        self._bound |= bound
-        self._shaped |= shaped
-        return bool(bound or shaped)
+
+def _standing(village: Village, texts: dict[int, str]) -> Village:
+    return replace(village, values=tuple(texts.get(at, value) for at, value in enumerate(village.values)))
+
+
+def _remembered(known: OrderedDict[Key, Kept], key: Key, work: Callable[[], Kept]) -> Kept:
+    """What is known under a key, worked out when it is not; the longest unused is forgotten."""
+    if key in known:
+        known.move_to_end(key)
+        return known[key]
+    known[key] = work()
+    if len(known) > KEPT:
+        known.popitem(last=False)
+    return known[key]
 
 
 def _same(made: bytes, wanted: bytes, whole: bool) -> bool:

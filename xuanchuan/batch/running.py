@@ -92,7 +92,7 @@ def still_to_make(
     for village in villages(roster, found):
         if not only(village, names):
             continue
-        village = _numbered(village, journal, taken)
+        village = numbered(village, journal, taken)
         entry = None if journal.fresh else journal.earlier(village.key)
         if entry and entry.inputs == work.inputs(village) and _whole(entry, work, placer):
             outcome.kept += 1
@@ -101,7 +101,7 @@ def still_to_make(
         yield village, {path: digest for path, digest, _, _ in entry.files} if entry else {}
 
 
-def _numbered(village: Village, journal: Journal, taken: set[int]) -> Village:
+def numbered(village: Village, journal: Journal, taken: set[int]) -> Village:
     """A village made before keeps its number; a new one takes its place in the roster, or the next free number."""
     if journal.fresh:
         return village

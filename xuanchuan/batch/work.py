@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from xuanchuan.batch.journal import Entry
 from xuanchuan.batch.making import Made, Maker
 from xuanchuan.batch.naming import Naming
+from xuanchuan.files.parcels import Parcel
 from xuanchuan.files.placing import Placed, Placer
 from xuanchuan.materials.templates import Template
 from xuanchuan.model.error import XuanchuanError
@@ -97,6 +99,52 @@ def make_files(
     return result
 
 
+def make_zip(work: Work, name: str, villages: Sequence[tuple[Village, Earlier]], before: Earlier) -> Result:
+    """Make the villages' files into one zip; ``before`` is path -> SHA-256 of zips made before."""
+    placer = Placer(work.out, work.overwrite)
+    result = Result()
+    makers, naming, endings = makers_of(work), work.naming, work.endings
+    with Parcel(work.out / name) as parcel:
+
+        def put(path: str, data: bytes, earlier: Earlier) -> Placed:
+            parcel.add(path, data)
+            return Placed(f"{name}/{path}")
+
+        for village, _ in villages:
+            make_village(work, makers, village, naming.paths(village, endings), NOTHING, put, result)
+        digest = parcel.close()
+        placed = placer.settle(parcel.temporary, name, digest, before)
+    result.written = result.written if placed.written else 0
+    result.told += [placed.told] if placed.told else []
+    inputs = zip_inputs(work, [village for village, _ in villages])
+    result.lines.append(json.dumps({"zip": [placed.path, digest, inputs]}, ensure_ascii=False))
+    return result
+
+
+def zip_inputs(work: Work, villages: Iterable[Village]) -> str:
+    """The hash of everything a zip is made from."""
+    digest = hashlib.blake2b(digest_size=8)
+    for village in villages:
+        digest.update(work.inputs(village).encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A piece of a roster for one process: villages with what was made of them before; ``name`` of its zip, or ''."""
+
+    villages: tuple[tuple[Village, Earlier], ...]
+    name: str = ""
+    before: Earlier = field(default_factory=dict)
+
+
+def make_shard(work: Work, shard: Shard) -> Result:
+    """Make a shard, files or a zip, in whatever process this is."""
+    if shard.name:
+        return make_zip(work, shard.name, shard.villages, shard.before)
+    return make_files(work, shard.villages)
+
+
 def make_village(
     work: Work,
     makers: Sequence[Maker],
@@ -131,7 +179,7 @@ def _placed(
         result.written += placed.written
         if placed.told:
             result.told.append(placed.told)
-        files.append((placed.path, one.sha256, template.name, format))
+        files.append((placed.path, placed.digest or one.sha256, template.name, format))
     inputs = work.inputs(village)
     return Entry(village.number, village.row, village.key, village.town, village.name, inputs, tuple(files))
 

@@ -78,7 +78,7 @@ def command(
         out=str((desk.cwd / out).resolve()) if out else "",
         to=split(to),
         flat=flat,
-        shard=shard or "",
+        shard="thousands" if dask else shard or "",
         columns=columns,
         plan=plan,
         plain=plain,

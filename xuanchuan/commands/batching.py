@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
 if TYPE_CHECKING:
+    from xuanchuan.batch.journal import Journal
     from xuanchuan.batch.roster import Roster
     from xuanchuan.batch.running import Outcome
     from xuanchuan.batch.survey import Survey
@@ -195,30 +196,63 @@ def _agreed(desk: Desk, laid: Laid) -> bool:
 
 
 def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask: str) -> int:
-    from xuanchuan.batch.delivering import write_hand_out, write_manifest
     from xuanchuan.batch.journal import Journal
 
     work, found = laid.work, laid.found
+    again = f'接着做，做好的不重做：  xuanchuan batch --resume "{work.out}"'
     journal = Journal(work.out)
     try:
         journal.begin({**job.table(), "out": str(work.out)})
         with desk.progress(found.makeable, "正在做材料") as bar:
-            outcome = _make(laid, journal, only, jobs, dask, bar.step)
+            outcome = _make(laid, job, journal, only, jobs, dask, bar.step)
+    except KeyboardInterrupt:
+        desk.say(f"停下了，做好的都在：{work.out}\n{again}")
+        raise
+    except XuanchuanError as fault:
+        desk.say(f"做到一半停下了，做好的都在：{work.out}\n排除下面的原因以后，{again}")
+        raise fault
     finally:
         journal.close()
-    held = [*found.held, *outcome.held] if not only else outcome.held
-    rows = {"in": found.rows, "made": found.makeable - len(outcome.held), "held": len(found.held) + len(outcome.held), "duplicate": len(found.duplicates)}  # fmt: skip
-    all_held = sorted([*found.held, *outcome.held], key=lambda one: one.row)
-    write_manifest(work.out, work.kit, rows, all_held, found.duplicates)
-    write_hand_out(work.out, f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单")
+    _deliver(laid, outcome, only)
     _finish(desk, laid, outcome, only)
-    return len(held)
+    return len(outcome.held) + (0 if only else len(found.held))
 
 
-def _make(laid: Laid, journal: object, only: Sequence[str], jobs: int, dask: str, step: object) -> Outcome:
-    from xuanchuan.batch.running import run
+def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str]) -> None:
+    """The lists that go with the packs."""
+    from xuanchuan.batch.delivering import write_hand_out, write_manifest
+    from xuanchuan.batch.journal import entries, zips
 
-    return run(laid.work, laid.roster, laid.found, journal, only, step)  # type: ignore[arg-type]
+    work, found = laid.work, laid.found
+    held = sorted([*found.held, *outcome.held], key=lambda one: one.row)
+    rows = {"in": found.rows, "made": found.makeable - len(outcome.held)}
+    if only:
+        rows["made"] = min(rows["made"], sum(1 for _ in entries(work.out)))
+    rows |= {"held": len(held), "duplicate": len(found.duplicates)}
+    if only:
+        rows["not_asked"] = found.makeable - len(outcome.held) - rows["made"]
+    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))
+    write_hand_out(work.out, f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单")
+
+
+def _make(
+    laid: Laid, job: Job, journal: Journal, only: Sequence[str], jobs: int, dask: str, step: Callable[[str], None]
+) -> Outcome:
+    """In this process, in several, or on a cluster: the same villages, the same files."""
+    from xuanchuan.batch import sharding
+    from xuanchuan.batch.running import Outcome, run
+
+    if jobs == 1 and not dask and not job.shard:
+        return run(laid.work, laid.roster, laid.found, journal, only, step)
+    outcome = Outcome()
+    cuts = {"": sharding.shards_of_files, "zip": sharding.shards_of_towns, "thousands": sharding.shards_of_thousands}
+    cut = cuts[job.shard]
+    shards = cut(laid.work, laid.roster, laid.found, journal, only, outcome, step)
+    if dask:
+        with sharding.cluster(dask) as (submit, ahead):
+            return sharding.run_shards(laid.work, shards, submit, ahead, journal, outcome, step)
+    with sharding.pool(jobs) as submit:
+        return sharding.run_shards(laid.work, shards, submit, 2 * jobs if jobs > 1 else 1, journal, outcome, step)
 
 
 def _counts(laid: Laid, made: int, held: int) -> str:

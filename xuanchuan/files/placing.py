@@ -6,10 +6,14 @@ A file is written under a temporary name beside its place and renamed. The disk 
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from xuanchuan.files.atomic import unwritable
 from xuanchuan.files.locks import is_open_elsewhere
@@ -21,11 +25,15 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a file went, below the folder; whether it was written now; what a person should be told of it."""
+    """Where a file went, below the folder; whether it was written now; what a person should be told of it.
+
+    ``digest`` is the SHA-256 of what is there when that is packed otherwise than what was to be put there.
+    """
 
     path: str
     written: bool = True
     told: str = ""
+    digest: str = ""
 
 
 class Placer:
@@ -51,10 +59,36 @@ class Placer:
             raise unwritable(Path(full), fault) from fault
         return self._again(path, data, size, earlier)
 
+    def settle(self, temporary: Path, path: str, digest: str, earlier: Mapping[str, str]) -> Placed:
+        """Give a finished temporary file its name, or one beside it; as ``put`` does for bytes."""
+        place = Path(self.root + path)
+        try:
+            if place.exists():
+                found = _digest(place)
+                if found == digest:
+                    temporary.unlink()
+                    return Placed(path, written=False)
+                if not self.overwrite and found != earlier.get(path) and place.stat().st_size:
+                    return self._settle_aside(temporary, path, "您改过，原样保留")
+            temporary.replace(place)
+        except PermissionError:
+            return self._settle_aside(temporary, path, "正被别的程序打开")
+        except OSError as fault:
+            _drop(str(temporary))
+            raise unwritable(place, fault) from fault
+        return Placed(path)
+
+    def _settle_aside(self, temporary: Path, path: str, why: str) -> Placed:
+        number = 2
+        while (other := Path(self.root + beside(path, number))).exists():
+            number += 1
+        temporary.replace(other)
+        return Placed(beside(path, number), told=f"{path} {why}，新的另存为 {other.name}")
+
     def holds(self, path: str, digest: str) -> bool:
         """Whether the file at a path is there and is what the hash says."""
         try:
-            return sha256(Path(self.root + path).read_bytes()) == digest
+            return _digest(Path(self.root + path)) == digest
         except OSError:
             return False
 
@@ -69,6 +103,8 @@ class Placer:
             return self._aside(path, data, earlier, "正被别的程序打开")
         if found == data:
             return Placed(path, written=False)
+        if _holds_the_same(found, data):
+            return Placed(path, written=False, digest=sha256(found))
         if is_open_elsewhere(place):
             return self._aside(path, data, earlier, "正被别的程序打开")
         if self.overwrite or _is_torn(found, data) or earlier.get(path) == sha256(found):
@@ -132,6 +168,11 @@ class Placer:
         self._folders.add(folder)
 
 
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _write_all(descriptor: int, data: bytes) -> None:
     written = os.write(descriptor, data)
     while written < len(data):
@@ -143,6 +184,18 @@ def _drop(path: str) -> None:
         os.unlink(path)  # noqa: PTH108
     except OSError:
         return
+
+
+def _holds_the_same(found: bytes, data: bytes) -> bool:
+    """Whether two packages hold the same members, packed in another way."""
+    if not (found.startswith(b"PK") and data.startswith(b"PK")):
+        return False
+    try:
+        with ZipFile(io.BytesIO(found)) as one, ZipFile(io.BytesIO(data)) as other:
+            names = sorted(one.namelist())
+            return names == sorted(other.namelist()) and all(one.read(name) == other.read(name) for name in names)
+    except (BadZipFile, OSError, ValueError, zlib.error):
+        return False
 
 
 def _is_torn(found: bytes, data: bytes) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from xuanchuan.files.atomic import discard, unwritable
 
@@ -36,7 +36,7 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">\
 <xf numFmtId="49" fontId="1" fillId="0" borderId="0" applyFont="1"/>\
 <xf numFmtId="49" fontId="2" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">\
 <alignment horizontal="center" vertical="center"/></xf>\
-</cellXfs></styleSheet>"""
+</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
 def write_register(
