@@ -7,7 +7,12 @@ from setuptools import find_packages, setup
 HERE = Path(__file__).parent
 DATA_FOLDERS = ("campaigns", "templates")
 
+# PDF and pictures: one wheel that needs nothing else; docx, html and text do without it.
+PDF = ["typst>=0.15"]
 TEST = [
+    *PDF,
+    "pypdfium2>=5",
+    "pylopdf-fonts-zh-cn>=0.1.1",
     "pytest>=8",
     "pytest-xdist>=3.6",
     "hypothesis>=6.100",
@@ -53,6 +58,6 @@ setup(
         "python-calamine>=0.4",
         "segno>=1.6",
     ],
-    extras_require={"cluster": ["distributed>=2024.8"], "test": TEST, "dev": [*TEST, *LINT]},
+    extras_require={"pdf": PDF, "cluster": ["distributed>=2024.8"], "test": TEST, "dev": [*TEST, *LINT]},
     entry_points={"console_scripts": ["xuanchuan = xuanchuan.cli:main"]},
 )

@@ -64,7 +64,8 @@ def test_the_readmes_first_command_makes_what_the_readme_lists(tmp_path):
     assert done.returncode == 0
     (folder,) = tmp_path.iterdir()
     for name in ("01 活动方案.docx", "02 宣传单.docx", "03 法律知识讲义.docx", "04 广播稿.docx", "05 短信微信文案.txt",
-                 "06 横幅标语.docx", "07 签到表.docx", "08 咨询登记表.docx", "09 知识竞答.docx", "10 活动日程.ics", "首页.html", "清单.json"):  # fmt: skip
+                 "06 横幅标语.docx", "07 签到表.docx", "08 咨询登记表.docx", "09 知识竞答.docx", "10 活动日程.ics", "11 活动通知.docx", "12 物资清单与预算.xlsx", "13 海报.docx", "14 求助卡.docx",
+                 "15 公众号推文.html", "首页.html", "清单.json"):  # fmt: skip
         assert (folder / name).exists(), name
         assert name in README or name.split(".")[0] in README, name
 

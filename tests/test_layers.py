@@ -43,6 +43,7 @@ HOMES = {
     "borax": {"dates"},
     "chinese_calendar": {"dates"},
     "segno": {"render"},
+    "typst": {"render"},
 }
 # What only the desk and the commands may know: the clock, the environment, the terminal.
 WORLDLY = {

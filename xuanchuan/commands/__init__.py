@@ -29,5 +29,3 @@ COMMANDS: tuple[Row, ...] = (
     Row("law", "法条", "xuanchuan.commands.law", "查法条原文、版本、废止没有"),
     Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
 )
-
-BY_NAME = {name: row for row in COMMANDS for name in (row.name, row.chinese)}

@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx) written so that they look the same every time, and no cell can act as a formula."""
+"""Spreadsheets (.xlsx) written so that they look the same every time, and no words can act as a formula."""
 
 from __future__ import annotations
 
@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value: TypeAlias = str | int | date | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A sum of ours, without the equals sign; ``money`` shows two decimals. Spreadsheets work it out on opening."""
+
+    text: str
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty cell a person types an amount into."""
+
+
+Value: TypeAlias = str | int | date | Formula | Blank | None
 
 BOX, TICK = "□", "√"
 FONT = "宋体"
@@ -95,7 +109,8 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
 
 def _lines(row: tuple[Value, ...], columns: tuple[SheetColumn, ...]) -> int:
     """Lines the tallest cell wraps to: only Excel finds that out for itself."""
-    texts = ((str(value or ""), column.width - 1) for value, column in zip(row, columns, strict=True))
+    shown = ("" if isinstance(value, Formula | Blank) else str(value or "") for value in row)
+    texts = ((text, column.width - 1) for text, column in zip(shown, columns, strict=True))
     return max(ceil(sum(2 if ord(char) > 0x2000 else 1 for char in text) / width) or 1 for text, width in texts)
 
 
@@ -112,6 +127,12 @@ def _put(page: Worksheet, row: int, column: int, value: Value) -> Cell:
 
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
+    if isinstance(value, Formula):
+        cell.value, cell.number_format = f"={value.text}", "0.00" if value.money else "General"
+        return cell
+    if isinstance(value, Blank):
+        cell.number_format = "0.00"
+        return cell
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"

@@ -9,13 +9,16 @@ from typing import Any
 from xuanchuan.materials import planning, wording
 from xuanchuan.materials.filling import fill
 from xuanchuan.materials.markdown import MarkdownError, plain, read_blocks
-from xuanchuan.materials.quizzes import letters, shuffled
-from xuanchuan.materials.templates import Template
+from xuanchuan.materials.quizzes import letters, paper
+from xuanchuan.materials.templates import Template, lacking
 from xuanchuan.model.document import Block, Callout, Document, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.law import ArticleRef, Excerpt
 from xuanchuan.model.unit import Hotline
+
+# The few numbers a card has room for, danger first.
+CARD_NUMBERS = ("110", "12338", "12348")
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "long_day": wording.long_day,
@@ -37,8 +40,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 def compose(template: Template, kit: Kit) -> Document:
     """The material a template makes of a kit; a kit always gives the same document.
 
-    XuanchuanError names template and line when the template is wrong, or the article the corpus lacks.
+    XuanchuanError names template and line when the template is wrong, what the campaign does not say that the
+    material needs, or the article the corpus lacks.
     """
+    _refuse_lacking(template, kit)
     filled = fill(template, _Context(kit).names(), FILTERS)
     try:
         title, blocks = read_blocks(filled)
@@ -60,6 +65,17 @@ def compose(template: Template, kit: Kit) -> Document:
         accent=kit.campaign.accent,
     )
     return _marked_as_draft(document)
+
+
+def _refuse_lacking(template: Template, kit: Kit) -> None:
+    missing = lacking(template, kit)
+    if missing:
+        raise XuanchuanError(
+            f"活动“{kit.campaign.name}”里还没有写“{template.name}”要用的内容",
+            where=f"campaigns/{kit.campaign.id}.toml",
+            why=f"缺 {'、'.join(missing)}",
+            hint="看看还能做哪些：  xuanchuan make --list",
+        )
 
 
 def version_line(excerpt: Excerpt) -> str:
@@ -120,17 +136,23 @@ class _Context:
             "lower_units": planning.lower_units(kit.unit),
             "phases": planning.phases(kit),
             "duties": planning.duties(kit),
+            "guests": planning.guests(kit),
             "appointments": planning.appointments(kit),
             "short_articles": planning.short_articles(kit),
             "report_day": planning.report_day(kit),
             "named_laws": planning.named_laws(kit.campaign),
             "quote": self.quote,
+            "gloss": lambda ref: self._excerpt(ref).note.gloss,
+            "audience": kit.campaign.audiences[0] if kit.campaign.audiences and not kit.campaign.key_date else "",
             "cite": self.cite,
             "cites": self.cites,
             "slot": Slot,
             "version": version_line,
             "laws_used": self.laws_used,
-            "quiz": lambda paper: shuffled(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year} {paper}"),
+            "themes": kit.themes,
+            "card_numbers": CARD_NUMBERS,
+            "spoken_numbers": [(one, wording.spoken(one.number)) for one in self._hotlines()],
+            "quiz": lambda name: paper(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year}", name),
         }
 
     def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:

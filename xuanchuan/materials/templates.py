@@ -14,6 +14,7 @@ from xuanchuan.files.toml import did_you_mean, parse_toml
 from xuanchuan.materials.records import read_record
 from xuanchuan.model.document import Layout
 from xuanchuan.model.error import XuanchuanError
+from xuanchuan.model.kit import Kit
 
 ENDING = ".md.j2"
 FENCE = "+++"
@@ -21,7 +22,10 @@ FENCE = "+++"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The front of a template: name in Chinese, place in the kit (0: not in it), layout, formats, purpose."""
+    """The front of a template: name in Chinese, place in the kit (0: not in it), layout, formats, purpose.
+
+    ``needs`` names what a campaign must say for the material to be offered; ``anytime``: it belongs to no day.
+    """
 
     name: str
     layout: Layout
@@ -30,6 +34,8 @@ class Facts:
     purpose: str = ""
     medium: str = ""
     landscape: bool = False
+    needs: tuple[str, ...] = ()
+    anytime: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,12 @@ def find_template(templates: tuple[Template, ...], name: str) -> Template:
         why=f"现有：{'、'.join(known)}",
         hint=f"xuanchuan make {known[0]} 11.25" if known else "",
     )
+
+
+def lacking(template: Template, kit: Kit) -> tuple[str, ...]:
+    """What a material needs and neither the campaign nor the kit says; empty when it can be made."""
+    sources = (kit.campaign, kit)
+    return tuple(name for name in template.facts.needs if not any(getattr(one, name, None) for one in sources))
 
 
 def read_template(text: str, identity: str, where: str) -> Template:
