@@ -272,3 +272,42 @@ def test_wrong_input_is_told_in_four_lines(sixty, tmp_path, args, said):
     assert said in "".join(told)
     assert "Traceback" not in done.stderr
     assert len(told) <= 4
+
+
+def card_cells(path: Path) -> list[list[str]]:
+    """The words of the cards of each side of each sheet, in the order of the paper."""
+    sides = []
+    for table in docx.Document(str(path)).tables:
+        cells = [cell for row in table.rows for cell in row.cells]
+        sides.append(["".join(node.text or "" for node in cell._tc.iter() if node.tag.endswith("}t")) for cell in cells])
+    return sides
+
+
+def test_cards_are_gathered_ten_to_a_sheet_in_roster_order(sixty, tmp_path):
+    done = run(tmp_path, "联系卡,广播稿,单页-大字", "--roster", "村名单.csv", "--day", "12.4")
+    assert done.returncode == 5
+    assert "每村 4 份" in done.stdout
+    assert "合并打印：打印-联系卡.docx（按名单顺序，10 张一页" in done.stdout
+    sides = card_cells(tmp_path / OUT / "打印-联系卡.docx")
+    fronts, backs = sides[0::2], sides[1::2]
+    assert (len(fronts), len(backs)) == (6, 6)
+    printed = [cell for side in fronts for cell in side]
+    assert printed[0].startswith("第1村妇联联系人：王䶮　电话：13800000001")
+    assert printed[15].startswith("第17村妇联")
+    assert printed[58:] == ["", ""]
+    assert backs[5][8:] == ["", ""]
+    assert "110" in backs[0][0]
+    own = card_cells(tmp_path / OUT / "001-第1村" / "001-第1村-联系卡.docx")
+    assert set(own[0]) == {printed[0]}
+    assert (tmp_path / OUT / "001-第1村" / "001-第1村-宣传单-大字.docx").exists()
+
+
+def test_a_village_that_changed_is_changed_on_the_print_file_too(sixty, tmp_path):
+    run(tmp_path, "联系卡", "--roster", "村名单.csv", "--day", "12.4")
+    table = rows(60)
+    table[2][3] = "13999999999"
+    write_csv(tmp_path / "村名单.csv", [HEAD, *table], "gb18030")
+    run(tmp_path, "--resume", OUT, "--only", "第3村")
+    printed = [cell for side in card_cells(tmp_path / OUT / "打印-联系卡.docx")[0::2] for cell in side]
+    assert "13999999999" in printed[2]
+    assert "13800000003" not in "".join(printed)

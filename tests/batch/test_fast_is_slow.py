@@ -13,9 +13,10 @@ from tests.batch.rosters import COUNTY, kit, template, templates
 from xuanchuan.batch.checksums import Summed
 from xuanchuan.batch.fields import PLAIN
 from xuanchuan.batch.making import Maker
+from xuanchuan.batch.pieces import Piece
 from xuanchuan.model.roster import Village
 
-MATERIALS = ("宣传单", "短信微信文案", "签到表", "活动方案", "法律知识讲义")
+MATERIALS = ("宣传单", "联系卡", "短信微信文案", "签到表", "活动方案", "法律知识讲义")
 HOSTILE = st.text(
     st.sampled_from("后李村马坊前刘A1·—“”&<>\"'{}%#*|_：（）、，é䶮𠮷한ꀀሀ")
     | st.characters(categories=["Lo", "Nd", "Lu"]),
@@ -39,7 +40,8 @@ def contents(data: bytes) -> object:
 
 
 def both(own, format, plain=False):
-    return Maker(own, format, kit(), PLAIN, plain), Maker(own, format, kit(), PLAIN, slow=True)
+    piece = Piece(own, format, own.name)
+    return Maker(piece, kit(), PLAIN, plain), Maker(piece, kit(), PLAIN, slow=True)
 
 
 USUAL = [
@@ -161,7 +163,7 @@ def test_a_renderer_that_weighs_what_we_did_not_foresee_is_found_out(monkeypatch
         return ("长" if "13800000003" in text else "短").encode() + text.encode()
 
     monkeypatch.setattr(making, "render", sly)
-    fast = Maker(templates()["宣传单"], "txt", kit(), PLAIN)
+    fast = Maker(Piece(templates()["宣传单"], "txt", "宣传单"), kit(), PLAIN)
     made = [fast.make(village((*one[:3], "13800000003", *one[4:]))).data for one in USUAL]
     assert all(data.startswith("长".encode()) for data in made)
 

@@ -63,6 +63,7 @@ class Journal:
         self.path = folder / NAME
         self._places: dict[str, tuple[int, str, int]] = {}
         self.zips: dict[str, tuple[str, str]] = {}
+        self.prints: dict[str, str] = {}
         self._waiting = 0
         self.highest = 0
         self._read()
@@ -79,6 +80,9 @@ class Journal:
             if entry := read_entry(line):
                 self._places[entry.key] = (entry.number, entry.inputs, at)
                 self.highest = max(self.highest, entry.number)
+            elif line.startswith(b'{"print"'):
+                with contextlib.suppress(ValueError):
+                    self.prints.update(json.loads(line)["print"])
             elif found := _zip(line):
                 self.zips[found[0]] = found[1:]
 
@@ -115,6 +119,11 @@ class Journal:
         """Add entries as lines; a few may wait before they are written."""
         for entry in entries:
             self._write(entry)
+
+    def printed(self, path: str, digest: str) -> None:
+        """Write down a file that holds all villages."""
+        self.prints[path] = digest
+        self._write(json.dumps({"print": {path: digest}}, ensure_ascii=False))
 
     def _write(self, line: str, last: bool = False) -> None:
         try:

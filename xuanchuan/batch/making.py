@@ -11,11 +11,11 @@ from typing import TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from xuanchuan.batch.fields import unit_of
+from xuanchuan.batch.pieces import Piece
 from xuanchuan.batch.programs import Program, compiled
 from xuanchuan.batch.sentinels import USUAL, Kinds, NotSplicedError, kinds, standin, trial
 from xuanchuan.batch.tiers import BOUND, SHAPED, tiers
 from xuanchuan.materials.compose import compose
-from xuanchuan.materials.templates import Template
 from xuanchuan.materials.tracing import ALL, trace
 from xuanchuan.model.document import Document
 from xuanchuan.model.kit import Kit
@@ -57,13 +57,11 @@ class Maker:
     first met with; where it does not, every village of that outcome is made the slow way.
     """
 
-    def __init__(
-        self, template: Template, format: str, kit: Kit, filled: Sequence[str], plain: bool = False, slow: bool = False
-    ) -> None:
-        self.template, self.format, self.kit, self.filled = template, format, kit, tuple(filled)
+    def __init__(self, piece: Piece, kit: Kit, filled: Sequence[str], plain: bool = False, slow: bool = False) -> None:
+        self.piece, self.format, self.kit, self.filled = piece, piece.format, kit, tuple(filled)
         self.plain, self.slow = plain, slow
         self.slow_made = self.fast_made = self.compiled = 0
-        uses = trace(template)
+        uses = trace(piece.template)
         known = {name: at for at, name in enumerate(self.filled)}
         looked_into = (
             known.values() if ALL in uses.looked_into else [known[name] for name in uses.looked_into & {*known}]
@@ -83,9 +81,19 @@ class Maker:
         self.fast_made += 1
         return Made(*program.make(village.values))
 
+    def member(self, village: Village, name: str) -> bytes:
+        """One member of the village's package, undeflated."""
+        program = None if self.slow else self._program(village)
+        found = program.member(name, village.values) if program else None
+        if found is None:
+            with ZipFile(BytesIO(self.make(village).data)) as package:
+                return package.read(name)
+        return found
+
     def document(self, village: Village) -> Document:
         """What the material says for a village."""
-        return compose(self.template, replace(self.kit, unit=unit_of(village, self.filled, self.kit.unit)))
+        unit = unit_of(village, self.filled, self.kit.unit)
+        return self.piece.of(compose(self.piece.template, replace(self.kit, unit=unit)))
 
     def _slowly(self, village: Village) -> Made:
         self.slow_made += 1

@@ -37,6 +37,9 @@ class Program(Protocol):
     def make(self, values: Sequence[str]) -> tuple[bytes, str]:
         """The bytes with these values in their places."""
 
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """One member of a package undeflated; None when it is not among those that change."""
+
 
 class Values:
     """Where values stand in a text: what is written at each site, encoded, special marks as the format wants them."""
@@ -70,6 +73,10 @@ class TextProgram:
         digest = self.begun.copy()
         digest.update(tail)
         return self.pieces[0] + tail, digest.hexdigest()
+
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """A text has no members."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +167,10 @@ class PackageProgram:
         digest.update(tail)
         return self.body + tail, digest.hexdigest()
 
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """One member undeflated; None when it is not among those that change."""
+        return next((one.plain(values) for one in self.live if one.name == name), None)
+
 
 class PlainPackageProgram:
     """A .docx byte for byte as the renderer packs it, members in its order, each deflated as a whole."""
@@ -185,6 +196,11 @@ class PlainPackageProgram:
         last = _LAST.pack(b"PK\5\6", 0, 0, many, many, len(directory), len(body), 0)
         data = bytes(body + directory + last)
         return data, hashlib.sha256(data).hexdigest()
+
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """One member undeflated; None when it is not among those that change."""
+        found = self.members.get(name.encode())
+        return found.plain(values) if isinstance(found, Member) else None
 
 
 def compiled(short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]], plain: bool) -> Program:

@@ -24,14 +24,12 @@ def tiers(document: Document, format: str) -> dict[int, int]:
     if format not in SPLICED:
         return dict.fromkeys(_standing(document), BOUND)
     found: dict[int, int] = {}
-    head = BOUND if format in WORDED_TITLES else FREE
+    parts = {"title": BOUND if format in WORDED_TITLES else FREE, "footer": FREE}
+    parts["subtitle"] = parts["title"]
+    for one in fields(document):
+        if one.name != "blocks":
+            _note(found, parts.get(one.name, BOUND), getattr(document, one.name))
     covered = any(isinstance(block, Heading) for block in document.blocks) and document.layout == "handout"
-    for tier, value in (
-        (head, (document.title, document.subtitle)),
-        (FREE, document.footer),
-        (BOUND, (document.layout, document.lang, document.accent)),
-    ):
-        _note(found, tier, value)
     opening = covered
     for block in document.blocks:
         opening = opening and not isinstance(block, Heading)

@@ -11,9 +11,9 @@ from pathlib import Path
 from xuanchuan.batch.journal import Entry
 from xuanchuan.batch.making import Made, Maker
 from xuanchuan.batch.naming import Naming
+from xuanchuan.batch.pieces import Piece
 from xuanchuan.files.parcels import Parcel
 from xuanchuan.files.placing import Placed, Placer
-from xuanchuan.materials.templates import Template
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Held, Village
@@ -26,11 +26,11 @@ NOTHING: Earlier = {}
 class Work:
     """What every shard is made from; it travels to other processes as it is.
 
-    ``pieces`` are (template, format) of each file a village gets. ``digest`` names it all.
+    ``pieces`` are the files a village gets. ``digest`` names it all.
     """
 
     kit: Kit
-    pieces: tuple[tuple[Template, str], ...]
+    pieces: tuple[Piece, ...]
     filled: tuple[str, ...]
     out: Path
     naming: Naming
@@ -42,13 +42,11 @@ class Work:
     @property
     def endings(self) -> tuple[str, ...]:
         """联系卡.docx … of each file."""
-        return tuple(f"{template.name}.{format}" for template, format in self.pieces)
+        return tuple(piece.ending for piece in self.pieces)
 
     def makers(self) -> list[Maker]:
         """A maker for each file a village gets."""
-        return [
-            Maker(template, format, self.kit, self.filled, self.plain, self.slow) for template, format in self.pieces
-        ]
+        return [Maker(piece, self.kit, self.filled, self.plain, self.slow) for piece in self.pieces]
 
     def inputs(self, village: Village) -> str:
         """The hash of everything a village's files are made from."""
@@ -174,12 +172,12 @@ def _placed(
     result: Result,
 ) -> Entry:
     files = []
-    for path, one, (template, format) in zip(paths, made, work.pieces, strict=True):
+    for path, one, piece in zip(paths, made, work.pieces, strict=True):
         placed = put(path, one.data, earlier)
         result.written += placed.written
         if placed.told:
             result.told.append(placed.told)
-        files.append((placed.path, placed.digest or one.sha256, template.name, format))
+        files.append((placed.path, placed.digest or one.sha256, piece.name, piece.format))
     inputs = work.inputs(village)
     return Entry(village.number, village.row, village.key, village.town, village.name, inputs, tuple(files))
 

@@ -15,6 +15,7 @@ from xuanchuan.model.error import XuanchuanError
 
 if TYPE_CHECKING:
     from xuanchuan.batch.journal import Journal
+    from xuanchuan.batch.pieces import Piece
     from xuanchuan.batch.roster import Roster
     from xuanchuan.batch.running import Outcome
     from xuanchuan.batch.survey import Survey
@@ -72,13 +73,15 @@ def _lay_out(desk: Desk, job: Job, overwrite: bool) -> Laid:
 
     home = job.desk(desk)
     ready = prepare(home, job.day, job.year)
-    templates = _chosen(ready, job)
+    pieces = _chosen(ready, job)
+    templates = tuple(dict.fromkeys(one.template for one in pieces))
     roster = open_roster(Path(job.roster), templates, load_columns(home.own("templates")), ready.kit.unit, job.named)
     found = survey(roster, TRIAL)
-    pieces = tuple((one, format) for one in templates for format in (job.to or one.facts.formats))
     out = Path(job.out) if job.out else home.cwd / f"{folder_name(ready.kit)} 分村"
     naming = Naming(
-        max(3, len(str(found.rows))), len(found.towns) > 1 and not job.shard, len(pieces) > 1 and not job.flat
+        max(3, len(str(found.rows))),
+        len(found.towns) > 1 and not (job.shard or job.flat),
+        len(pieces) > 1 and not job.flat,
     )
     kit = picklable(ready.kit)
     digest = digest_of(kit, templates, pieces, roster.needs.filled, job.plain)
@@ -87,17 +90,15 @@ def _lay_out(desk: Desk, job: Job, overwrite: bool) -> Laid:
     return Laid(Work(kit, pieces, roster.needs.filled, out, naming, digest, job.plain, overwrite=overwrite), roster, found, templates)  # fmt: skip
 
 
-def _chosen(ready: Prepared, job: Job) -> tuple[Template, ...]:
-    """The templates named, each once; plans only when asked for by --plan."""
-    from xuanchuan.materials import find_template
-    from xuanchuan.render import FORMATS
+def _chosen(ready: Prepared, job: Job) -> tuple[Piece, ...]:
+    """The pieces named, each once; plans only when asked for by --plan, and then with places for the village to fill."""
+    from dataclasses import replace
 
-    if unknown := [name for name in job.to if name not in FORMATS]:
-        raise XuanchuanError(
-            f"不会做这种格式：{'、'.join(unknown)}", why=f"会做的有：{'、'.join(FORMATS)}", hint="--to docx,txt"
-        )
-    templates = tuple(dict.fromkeys(find_template(ready.templates, name) for name in job.materials))
-    plans = [one.name for one in templates if one.id == "plan"]
+    from xuanchuan.batch.pieces import read_pieces
+    from xuanchuan.batch.similarity import with_local_slots
+
+    pieces = read_pieces(job.materials, job.to, ready.templates)
+    plans = [one.name for one in pieces if one.template.id == "plan"]
     if plans and not job.plan:
         raise XuanchuanError(
             f"“{plans[0]}”不成批做",
@@ -105,11 +106,9 @@ def _chosen(ready: Prepared, job: Job) -> tuple[Template, ...]:
             hint="宣传单、广播稿、联系卡可以成批做；确实要成批做方案，加上  --plan",
             code=3,
         )
-    if not plans:
-        return templates
-    from xuanchuan.batch.similarity import with_local_slots
-
-    return tuple(with_local_slots(one) if one.id == "plan" else one for one in templates)
+    return tuple(
+        replace(one, template=with_local_slots(one.template)) if one.template.id == "plan" else one for one in pieces
+    )
 
 
 def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
@@ -197,6 +196,7 @@ def _agreed(desk: Desk, laid: Laid) -> bool:
 
 def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask: str) -> int:
     from xuanchuan.batch.journal import Journal
+    from xuanchuan.batch.printing import write_print_files
 
     work, found = laid.work, laid.found
     again = f'接着做，做好的不重做：  xuanchuan batch --resume "{work.out}"'
@@ -205,6 +205,9 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         journal.begin({**job.table(), "out": str(work.out)})
         with desk.progress(found.makeable, "正在做材料") as bar:
             outcome = _make(laid, job, journal, only, jobs, dask, bar.step)
+        printed = (
+            [] if only and not journal.prints else write_print_files(work, laid.roster, found, journal, outcome.held)
+        )
     except KeyboardInterrupt:
         desk.say(f"停下了，做好的都在：{work.out}\n{again}")
         raise
@@ -214,7 +217,8 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
     finally:
         journal.close()
     _deliver(laid, outcome, only)
-    _finish(desk, laid, outcome, only)
+    outcome.told += [one.told for one in printed if one.told]
+    _finish(desk, laid, outcome, only, [one.path for one in printed])
     return len(outcome.held) + (0 if only else len(found.held))
 
 
@@ -260,7 +264,7 @@ def _counts(laid: Laid, made: int, held: int) -> str:
     return f"{found.rows} 行 = 做了 {made} + 先不做 {len(found.held) + held} + 重复 {len(found.duplicates)}"
 
 
-def _finish(desk: Desk, laid: Laid, outcome: Outcome, only: Sequence[str]) -> None:
+def _finish(desk: Desk, laid: Laid, outcome: Outcome, only: Sequence[str], printed: Sequence[str]) -> None:
     from xuanchuan.batch.delivering import REGISTER
 
     work, each = laid.work, len(laid.work.pieces)
@@ -278,6 +282,10 @@ def _finish(desk: Desk, laid: Laid, outcome: Outcome, only: Sequence[str]) -> No
         desk.say(f"  第 {one.row} 行 {one.name}   {one.reason}")
     kept = f"（其中 {outcome.kept} 个上次已做好，没有重做）" if outcome.kept else ""
     desk.show(f"{_counts(laid, made, len(outcome.held))}。每村 {each} 份，共 {made * each} 份{kept}")
+    if printed:
+        desk.show(
+            f"合并打印：{printed[0]}{'等 ' + str(len(printed)) + ' 个文件' if printed[1:] else ''}（按名单顺序，10 张一页，双面沿长边翻）"
+        )
     desk.show(f"放在：{work.out}")
     desk.show(f"{REGISTER} 有签收栏；清单.json 记着每个文件。")
     if laid.found.held or outcome.held:
