@@ -38,6 +38,7 @@ HOMES = {
     "lxml": {"render", "check"},
     "openpyxl": {"files"},
     "python_calamine": {"files"},
+    "distributed": {"batch"},
     "icalendar": {"calendar"},
     "borax": {"dates"},
     "chinese_calendar": {"dates"},

@@ -17,7 +17,7 @@ PLAIN: Mapping[ColumnKind, re.Pattern[str]] = {
     "number": re.compile(r"[1-9]\d{0,6}", re.ASCII),
 }
 _BLANKS = re.compile(r"\s+")
-_HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _CHINESE_BLANK = re.compile(f"(?<={_HAN}) (?={_HAN})")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]")
 _PLANES = re.compile("[" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]")

@@ -23,6 +23,7 @@ COMMANDS: tuple[Row, ...] = (
     Row("flyer", "宣传单", "xuanchuan.commands.flyer", "只做宣传单"),
     Row("handout", "讲义", "xuanchuan.commands.handout", "只做讲义：一个日子、一部法或一个话题的"),
     Row("make", "材料", "xuanchuan.commands.make", "只做指定的一种材料"),
+    Row("batch", "分村", "xuanchuan.commands.batch", "按名单给每个村做一份自己的材料"),
     Row("dates", "节点", "xuanchuan.commands.dates", "全年有哪些普法节点，哪一天，依据是什么"),
     Row("calendar", "日历", "xuanchuan.commands.calendar", "全年日历：在屏幕上看，或导出到手机、表格、挂历"),
     Row("yearplan", "年度计划", "xuanchuan.commands.yearplan", "年度普法工作计划：一月一主题，四张清单"),

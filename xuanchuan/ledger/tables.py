@@ -18,7 +18,13 @@ def statistics_bytes(facts: Facts) -> bytes:
     """The workbook; the same ledger and day give the same bytes."""
     year, names = facts.year, facts.names
     sheets = [
-        _view("按节点", "节点", [one.tally for one in sections(facts)], lambda name: names.get(name, name) or "其他", year.whole),
+        _view(
+            "按节点",
+            "节点",
+            [one.tally for one in sections(facts)],
+            lambda name: names.get(name, name) or "其他",
+            year.whole,
+        ),
         _view("按乡镇", "乡镇（街道）", year.by_town, lambda name: name or "本级", year.whole),
         _view("按月", "月份", year.by_month, str, year.whole),
         _view("按形式", "形式", year.by_form, lambda name: name or "其他", year.whole),

@@ -75,16 +75,18 @@ def _assigned(tree: nodes.Template) -> dict[str, set[str]]:
 
 
 def _assignments(tree: nodes.Template) -> Iterator[tuple[str, nodes.Node]]:
-    for one in tree.find_all((nodes.Assign, nodes.For, nodes.With)):
-        if isinstance(one, nodes.Assign):
-            pairs = [(one.target, one.node)]
-        elif isinstance(one, nodes.For):
-            pairs = [(one.target, one.iter)]
-        else:
-            pairs = list(zip(one.targets, one.values, strict=True))
-        for target, value in pairs:
-            names = [target, *target.find_all(nodes.Name)]
-            yield from ((name.name, value) for name in names if isinstance(name, nodes.Name))
+    for target, value in _pairs(tree):
+        for name in (target, *target.find_all(nodes.Name)):
+            if isinstance(name, nodes.Name):
+                yield name.name, value
+
+
+def _pairs(tree: nodes.Template) -> Iterator[tuple[nodes.Node, nodes.Node]]:
+    """(target, value) of everything a template sets, loops over or names with ``with``."""
+    yield from ((one.target, one.node) for one in tree.find_all(nodes.Assign))
+    yield from ((one.target, one.iter) for one in tree.find_all(nodes.For))
+    for one in tree.find_all(nodes.With):
+        yield from zip(one.targets, one.values, strict=True)
 
 
 def _field(node: nodes.Node) -> str | None:
