@@ -59,7 +59,8 @@ def greeting(desk: Desk) -> Iterator[str]:
     from xuanchuan.corpus import CORPUS_DATE
     from xuanchuan.materials.wording import full_day
 
-    yield f"宣传助手　今天是{full_day(desk.today)}　{desk.unit.name}"
+    yield f"宣传助手　{desk.unit.name}"
+    yield f"今天是{full_day(desk.today)}"
     for one in coming(desk):
         assert one.start is not None
         days = (one.start - desk.today).days
@@ -120,10 +121,22 @@ def _shown(word: str) -> str:
     return f'"{word}"' if " " in word or not word else word
 
 
-def _prepare(desk: Desk) -> list[str]:
+def _day(desk: Desk) -> str:
     near = coming(desk)
     default = f"{near[0].start.month}.{near[0].start.day}" if near and near[0].start else "11.25"
-    return ["kit", _ask("哪个日子，如 11.25、三八、12.4", default)]
+    return _ask("哪个日子，如 11.25、三八、12.4", default)
+
+
+def _prepare(desk: Desk) -> list[str]:
+    words = ["kit", _day(desk)]
+    for option, question, given in (
+        ("--place", "在哪里办（没定就回车）", ""),
+        ("--hours", "几点办，如 上午9:00至11:00（没定就回车）", ""),
+        ("--partners", "和哪些单位联合", "、".join(desk.unit.partners)),
+    ):
+        said = _ask(question, given)
+        words += [option, said] if said and said != given else []
+    return words
 
 
 def _check(desk: Desk) -> list[str]:
@@ -135,7 +148,7 @@ def _batch(desk: Desk) -> list[str]:
     roster = _file("村名单在哪里，没有就直接回车，先看样子")
     if not roster:
         return ["batch", "--sample"]
-    return ["batch", _ask("做哪些材料", "宣传单,广播稿"), "--roster", *roster, "--day", *_prepare(desk)[1:]]
+    return ["batch", _ask("做哪些材料", "宣传单,广播稿"), "--roster", *roster, "--day", _day(desk)]
 
 
 def _log(desk: Desk) -> list[str]:
