@@ -10,6 +10,7 @@ from xuanchuan.commands.groups import TableGroup
 ROWS: tuple[Row, ...] = (
     Row("install", "装上", "xuanchuan.commands.desktop.install", "在桌面和“发送到”里放好入口"),
     Row("remove", "取下", "xuanchuan.commands.desktop.remove", "取下这些入口，材料和台账都不动"),
+    Row("bundle", "打包", "xuanchuan.commands.desktop.bundle", "做一个放进 U 盘的安装文件夹"),
 )
 
 
