@@ -22,7 +22,7 @@ PURE, DATA = ("purelib", "platlib"), ".data"
 def main(words: list[str]) -> int:
     """``install``, ``remove`` or ``back``; 0 when done, 2 when something is wrong, which is said."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     stick = Path(__file__).resolve().parent
     home = Path(words[1]) if len(words) > 1 else default_home()
     try:
