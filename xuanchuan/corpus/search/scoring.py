@@ -27,7 +27,7 @@ MEANINGS = 2.0
 # What an article loses for every 200 characters: long ones hold something of everything.
 LONG = 0.045
 # Below it an article only happens to share a word.
-LEAST = 0.25
+LEAST = 0.2
 # How much less each further word of the law tells.
 FADING = 0.2
 
