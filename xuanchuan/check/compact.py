@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 NUMERALS = "0-9一二三四五六七八九十百千零〇○两"
 
@@ -62,20 +63,11 @@ def compact(original: str) -> Compact:
         for match in BROKEN_TITLE.finditer(original)
         for place in [original.index("\n", match.start(), match.end())]
     ]
-    pieces: list[str] = []
-    starts, origins = [0], [0]
-    length = place = 0
-    for start, end in _merged(gaps, broken):
-        if start > place:
-            pieces.append(original[place:start])
-            length += start - place
-        place = end
-        if starts[-1] == length:
-            origins[-1] = end
-        else:
-            starts.append(length)
-            origins.append(end)
-    pieces.append(original[place:])
+    cuts = _merged(gaps, broken)
+    origins = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(original)]
+    pieces = [original[start:end] for start, end in zip(origins, ends, strict=True)]
+    starts = accumulate(map(len, pieces[:-1]), initial=0)
     return Compact("".join(pieces).translate(WIDTHS), tuple(starts), tuple(origins))
 
 
