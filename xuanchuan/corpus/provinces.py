@@ -29,9 +29,14 @@ def read_province(text: str) -> str:
     name = "".join(text.split())
     if name in PROVINCES or name in SHORT:
         return SHORT.get(name, name)
-    near = difflib.get_close_matches(name, PROVINCES, n=3, cutoff=0.3)
+    near = sorted(PROVINCES, key=lambda one: (-_likeness(name, one), PROVINCES.index(one)))[:2]
+    near = [one for one in near if _likeness(name, one) >= 0.3]
     raise XuanchuanError(
         f"没有“{text}”这个省份",
         why=f"最像的是：{'、'.join(near)}" if near else "要写省、自治区、直辖市的名称",
         hint=f"改成  --province {near[0] if near else '山东省'}",
     )
+
+
+def _likeness(one: str, two: str) -> float:
+    return difflib.SequenceMatcher(None, one[:2], two[:2]).ratio()

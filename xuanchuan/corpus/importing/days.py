@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,7 @@ def read_acts(text: str) -> tuple[Amendment, ...]:
     return tuple(found)
 
 
-def read_day(parts: tuple[str, ...]) -> date | None:
+def read_day(parts: Sequence[str]) -> date | None:
     """Year, month and day in either kind of figures; None when there is no such day."""
     try:
         year, month, day = map(read_number, parts)
@@ -64,7 +64,8 @@ def effect(acts: tuple[Amendment, ...], head: str, body: str) -> Effect:
     """The day a version takes effect, only where its text settles it: one day named, and no amendment since.
 
     ``head`` is what stands above the articles, ``body`` all articles. Texts that begin to hold part by part, and
-    amended texts that only repeat the day of the first version, leave it open.
+    amended texts that only repeat the day of an earlier version, leave it open. ``first`` is the day the law first
+    took effect, where the text tells that.
     """
     named = {*_named(head), *_named(body)}
     if any(part for part, _ in named):
@@ -72,14 +73,16 @@ def effect(acts: tuple[Amendment, ...], head: str, body: str) -> Effect:
     days = sorted({day for _, day in named})
     if not days:
         return _at_once(acts, body) or Effect(remark="正文没有写明哪一天起施行")
-    changes = [one for one in acts if one.verb in CHANGED and one.day > days[-1]]
-    if changes:
-        last = changes[-1]
+    changes = [one for one in acts if one.verb in CHANGED]
+    first = None if any(one.day <= days[0] for one in changes) else days[0]
+    later = [one for one in changes if one.day > days[-1]]
+    if later:
+        last = later[-1]
         return Effect(
-            first=days[0],
+            first=first,
             remark=f"正文写的 {days[-1]} 是以前的施行日；{last.day} 又{last.verb}过，这一版哪天起施行正文没有写",
         )
-    return Effect(days[-1], days[0])
+    return Effect(days[-1], first)
 
 
 def _named(text: str) -> Iterator[tuple[str, date]]:
