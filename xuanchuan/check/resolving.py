@@ -33,7 +33,8 @@ class Citation:
 SENTENCE_END = re.compile(r"[。！？]")
 # A numbered heading of a new part, whole.
 NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|讲|课|单元))[^\n]{0,37}$", re.MULTILINE
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|讲|课|单元))[^\n]{0,37}$",
+    re.MULTILINE,
 )
 OWN_TITLE = re.compile(
     r"(?:村规民约|居民公约|章程|公约|制度|办法|规定|守则|细则|规则|合同|协议书?|承诺书|责任书|规程|民约|条例)$"

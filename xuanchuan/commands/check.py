@@ -21,9 +21,9 @@ MUST, UNREADABLE = 4, 2
 
 @click.command(
     name="check",
-    epilog="例如：xuanchuan check 旧折页.docx    xuanchuan 检查 宣传单.txt 讲义.docx --format json",
+    epilog="例如：xuanchuan check 旧折页.docx    xuanchuan 检查 宣传单.txt 讲义.docx",
 )
-@click.argument("files", nargs=-1, required=True, metavar="文件…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[文件…]", type=click.Path(path_type=Path))
 @click.option("--as-of", "as_of", default="", metavar="日期", help="按哪一天的法律查，默认今天。")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="输出成文字、JSON 或网页。"
@@ -45,8 +45,11 @@ def command(
     layout: bool,
     no_report: bool,
 ) -> int:
-    """检查稿子：法条引用、原文字句、旧说法、电话、个人信息、没填的空。不改动稿子。也可以打：xuanchuan 检查"""
-    paths = _gathered(desk, files)
+    """检查稿子：法条引用、原文字句、旧说法、电话、个人信息、没填的空。不写文件名，就查当前文件夹里的稿子。不改动稿子。也可以打：xuanchuan 检查"""
+    paths = _gathered(desk, files) if files else _here(desk)
+    if not paths:
+        desk.say("这个文件夹里没有能查的稿子。下一步：xuanchuan check 旧折页.docx，或者把稿子拖进窗口")
+        return 0
     if (annotate or fix) and len(paths) != 1:
         raise XuanchuanError(
             "写批注、改好另存，一次只做一份稿子", hint="xuanchuan check 旧折页.docx --annotate 批注.docx"
@@ -67,6 +70,13 @@ def command(
     if any(one.of("must") for one in results):
         return MUST
     return UNREADABLE if unread else 0
+
+
+def _here(desk: Desk) -> list[Path]:
+    """The drafts that lie in the current folder itself: what is checked when nothing is named."""
+    from xuanchuan.check.reading import is_readable
+
+    return sorted(entry for entry in desk.cwd.iterdir() if entry.is_file() and is_readable(entry))
 
 
 def _gathered(desk: Desk, files: tuple[Path, ...]) -> list[Path]:
@@ -165,6 +175,8 @@ def _show(desk: Desk, results: Sequence[Checked], unread: Sequence[XuanchuanErro
     for error in unread:
         for line in wrapped(_one_line(error), desk.width):
             desk.show(line)
+    if not results:
+        desk.say("下一步：照上面说的处理好，再查一遍")
 
 
 def _shortened(name: str) -> str:
