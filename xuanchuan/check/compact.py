@@ -54,7 +54,10 @@ def compact(original: str) -> Compact:
     gaps: list[tuple[int, int]] = []
     for match in RUN.finditer(original):
         start, end = match.span()
-        if "\n" not in match.group() or _joins(original, start, end):
+        if "\n" not in match.group():
+            apart = original[start - 1 : start].isdecimal() and original[end : end + 1].isdecimal()
+            gaps.append((start + apart, end))  # 1　1月29日 must not become 11月29日
+        elif _joins(original, start, end):
             gaps.append((start, end))
         elif end - start > 1:
             gaps += _around_ends(original, start, end)
