@@ -116,4 +116,4 @@ def test_only_spaces_and_the_line_ends_inside_a_citation_are_left_out():
 
 
 def test_numbers_in_neighbouring_columns_stay_apart():
-    assert compact("1     1月29日 第 2\n3 条 138 0013 8000").text == "1 1月29日第23条138 0013 8000"
+    assert compact("1     1月29日 第 2\n3 条 138 0013 8000").text == "1     1月29日第23条138 0013 8000"

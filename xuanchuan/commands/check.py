@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,10 +57,9 @@ def command(
         )
     results, unread = _check_all(desk, paths, _standard(desk, as_of), layout=layout)
     if form == "json":
-        rows = [_json(one) for one in results]
-        desk.json(rows[0] if len(paths) == 1 else rows)
+        desk.pieces(_json(results, alone=len(paths) == 1))
     elif form == "html":
-        desk.page(_page(results, unread))
+        desk.pieces((_page(results, unread),))
     else:
         _show(desk, results, unread)
         if results and not no_report:
@@ -143,15 +143,22 @@ def _check_all(
     return results, unread
 
 
-def _json(checked: Checked) -> dict[str, object]:
-    """The frozen JSON of one file, with ``remarks`` on what could not be read of it."""
-    return {
-        "file": str(checked.draft.path),
-        "as_of": str(checked.on),
-        "corpus_date": str(checked.corpus_date),
-        "findings": [one.json(checked.where(one)) for one in checked.findings],
-        "remarks": list(checked.draft.remarks),
-    }
+def _json(results: Sequence[Checked], *, alone: bool) -> Iterator[str]:
+    """The frozen JSON of one file, or a list of those of several, a finding at a time."""
+    for row, one in enumerate(results):
+        yield ("" if alone else ",\n" if row else "[") + "".join(_json_head(one))
+        for number, finding in enumerate(one.findings):
+            yield (",\n    " if number else "\n    ") + json.dumps(finding.json(one.where(finding)), ensure_ascii=False)
+        yield f'\n  ],\n  "remarks": {json.dumps(list(one.draft.remarks), ensure_ascii=False)}\n}}'
+    yield "\n" if alone else "]\n" if results else "[]\n"
+
+
+def _json_head(checked: Checked) -> Iterator[str]:
+    facts = {"file": checked.draft.path, "as_of": checked.on, "corpus_date": checked.corpus_date}
+    yield "{\n"
+    for key, value in facts.items():
+        yield f'  "{key}": {json.dumps(str(value), ensure_ascii=False)},\n'
+    yield '  "findings": ['
 
 
 def _show(desk: Desk, results: Sequence[Checked], unread: Sequence[XuanchuanError]) -> None:
