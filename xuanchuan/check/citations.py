@@ -149,11 +149,18 @@ class Checker:
             row.compared = changed
         return True
 
-    def _looks_like(self, text: str) -> Callable[[Named, Cited, int], bool]:
-        def likely(named: Named, cited: Cited, place: int) -> bool:
+    def _looks_like(self, text: str) -> Callable[[Named, Cited, int], int]:
+        def likely(named: Named, cited: Cited, place: int) -> int:
+            after = heard(text[place : place + 28].split("\n", 1)[0])[:20]
             words = self.texts.words(named.asked, ArticleNumber(cited.article, cited.suffix))
-            start = heard(text[place : place + 24])[:8]
-            return words is not None and len(start) == 8 and start in words.plain
+            if words is not None and len(after) >= 8 and after[:8] in words.plain:
+                return 1
+            answer = self.texts.answer(named.asked)
+            if answer is None or answer.law is None or answer.version is None or not answer.version.complete:
+                return 0
+            whole = self.texts.joined(answer.law, answer.version)
+            shared = any(after[at : at + 4] in whole for at in range(len(after) - 3))
+            return 0 if shared or len(after) < 6 else -1
 
         return likely
 

@@ -59,7 +59,7 @@ THINGS = re.compile(
 )
 NOT_SORTS = re.compile(r"(?:产品|游戏|手机|车|新|机|软件|app|APP|式|项|衣|电脑|服|包|菜|茶|饮)")
 OTHER = re.compile(
-    r"(?:合同书?|协议书?|章程|村规民约|居民公约|民约|规约|公约|制度|守则|须知|约定|承诺书|倡议书?|方案|计划|通知|意见|纲要|规划|标准|手册|清单|要点|责任书|责任状|指南|准则|规程|判决书?|裁定书?|决议|纪要|报告|条款|文件|议定书|纪律)(?:书|中|里|的|之)?$"
+    r"(?:合同书?|协议书?|章程|村规民约|居民公约|民约|规约|公约|制度|守则|须知|约定|承诺书|倡议书?|方案|计划|通知|意见|纲要|规划|标准|手册|清单|要点|责任书|责任状|指南|准则|规程|判决书?|裁定书?|决议|纪要|报告|条款|文件|议定书|纪律)(?:书|中|里|的|之)?\Z"
 )
 OWN_RULE = re.compile(
     r"(?:本|该|此|我|管理|考核|暂行|试行|实施|考勤|财务|有关|相关|上述|本村|公司|单位)(?:办法|规定|细则|规则|决定|条例)$"
@@ -87,7 +87,7 @@ WRAPPED = 10
 UNSURE = "?"
 # Verbs that count things before 第N条.
 COUNTING = re.compile(
-    r"(?:贴出?|挂出?|发出?|发来|发布|转发|推送|播放?|回复|走到|走|住|穿|买|养|钓|抓|找到|收到|写下|喊出?|念|刷到|看到|编辑|群公告|公告|热线|标语|横幅|这是|那是|是|到|说|条件|要求|经验|约定|纪律|承诺|保证书)$"
+    r"(?:贴出?|挂出?|发出?|发来|发布|转发|推送|播放?|回复|走到|走|住|穿|买|养|钓|抓|找到|收到|写下|喊出?|念|刷到|看到|编辑|群公告|公告|热线|标语|横幅|这是|那是|是|到|说|条件|要求|经验|约定|纪律|承诺|保证书)\Z"
 )
 
 
@@ -345,12 +345,20 @@ def _free(text: str, match: re.Match[str], names: Names) -> Event | None:
     if not articles or THINGS.match(text, articles[-1].end):
         return None
     before = text[max(0, match.start() - 12) : match.start()]
-    if OTHER.search(before) or before.endswith("》"):
+    if OTHER.search(before) or before.endswith("》") or _under_other(text, match.start()):
         return Event("other", match.start(), articles[-1].end, articles=articles, word=before)
     sure = before == "" or bool(LEAD.search(before))
     if not sure and COUNTING.search(before):
         return None
     return Event("free", match.start(), articles[-1].end, articles=articles, word="" if sure else UNSURE)
+
+
+def _under_other(text: str, start: int) -> bool:
+    """Whether a paragraph stands right under the title of a document that is no law: 村规民约, 保证书."""
+    if text[start - 1 : start] != "\n":
+        return False
+    title = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+    return len(title) <= 20 and bool(OTHER.search(title)) and not re.search(r"[》法]", title)
 
 
 def _free_paragraph(text: str, match: re.Match[str]) -> Event | None:

@@ -16,6 +16,8 @@ from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef, chinese_numbe
 
 # Fewer words than this are a term, not a quotation.
 SHORT = 7
+# Fewer words than this, printed under a number, are too few to be told for altered ones.
+TELLING = 11
 # How alike (0 to 1) words must be to count as an altered quotation, by the form of the claim.
 ALIKE = {"strong": 0.45, "weak": 0.75, "printed": 0.72, "plain": 0.88}
 # So alike that the original words can simply be put in their place.
@@ -112,7 +114,7 @@ def _sentences(texts: Texts, named: Named, cited: Cited, words: Words, raw: str)
         foreign = _foreign(texts, named, words.article.number, rows[:1])
         if foreign:
             return foreign
-    for one in others:
+    for one in (row for row in others if len(row) >= TELLING):
         alike, window = nearest_window(one, words.plain)
         if alike >= ALIKE["printed"]:
             return _altered(texts, named, words, one, window)

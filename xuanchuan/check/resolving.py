@@ -44,7 +44,10 @@ ARTICLE_LINE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]+�
 # How far a law named in running text reaches: this many paragraphs on.
 REACH = 2
 
-Likely = Callable[[Named, Cited, int], bool]
+# How sure it is, by the words that follow, that an article of that law is meant: 1 sure, 0 not to be told, -1 hardly.
+Likely = Callable[[Named, Cited, int], int]
+# A list of our own points: 第一条，早报警；第二条，留证据.
+COUNTED = re.compile(r"第[一1]条(?:，|：|是|就是|要)")
 
 
 @dataclass
@@ -137,13 +140,16 @@ class _Resolver:
     def _reaches(self, event: Event, named: Named, row: int) -> bool:
         """Whether the law named before still holds for a bare 第N条 here."""
         context = self._context
+        likely = self._likely(named, event.articles[0], event.articles[-1].end)
+        if likely > 0:
+            return True
+        if self._lines.counts(row):
+            return False
         if row == context.line:
             return True
-        if event.word == UNSURE:
+        if event.word == UNSURE or self._own_articles:
             return False
-        if self._likely(named, event.articles[0], event.articles[-1].end):
-            return True
-        if self._own_articles:
+        if likely < 0 and event.start == self._lines.span(row)[0]:
             return False
         if context.heading or self._lines.introduces(context.line):
             return True
@@ -215,6 +221,10 @@ class Lines:
         """Whether a numbered heading stands after one paragraph and up to another."""
         at = bisect_right(self._numbered, after)
         return at < len(self._numbered) and self._numbered[at] <= row
+
+    def counts(self, row: int) -> bool:
+        """Whether a paragraph counts its own points: 第一条，…；第二条，…"""
+        return bool(COUNTED.search(self._text, *self.span(row)))
 
     def introduces(self, row: int) -> bool:
         """Whether a paragraph ends by announcing what follows."""
