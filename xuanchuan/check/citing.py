@@ -40,6 +40,7 @@ SCAN = re.compile(
     rf"|(?P<ref>(?:该|本|同|此|上述|前述|这部|这个|前引)(?:法律|法典|法|条例|规定|办法|解释|细则)(?![院人官学规定治制务庭]))"
     rf"|(?P<end>法典|法(?!典|律|规|院|治|制|官|庭|学|定|人|宝|盲|师|援|警|医|网|宣|务|理|场|则|子|兰|国)|条例|特别规定|规定|办法|细则|规则|解释（?[一二三四五]?）?|决定|通则|总则|修正案|批复|安排|解答|编)"
     rf"|第{NUMBER}(?P<what>[条款、和与及至到之-])"
+    r"|(?<=[，、。；（\n和与及])(?P<plain>[0-9]{3,4}条|[一二三四五六七八九][百千][一二三四五六七八九十百零]{1,7}条)(?=规定|还|也|明确|的规定|、|和|中|对|，)"
 )
 PLAIN_TITLE = re.compile(r"《[^《》\n]{0,118}》")
 BRACKET = re.compile(r"（[^（）《》\n]{1,60}）")
@@ -108,6 +109,9 @@ def _event(text: str, match: re.Match[str], names: Names) -> Event | None:
         return _same(text, match)
     if match["ref"]:
         return _referred(text, match, names)
+    if match["plain"]:
+        articles = read_articles(text, match.start(), needs_di=False)
+        return Event("free", match.start(), articles[-1].end, articles=articles, word=UNSURE) if articles else None
     if match["end"]:
         return _bare(text, match.end(), names)
     return _free(text, match, names)
