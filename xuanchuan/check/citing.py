@@ -51,7 +51,7 @@ EDITION_YEAR = re.compile(r"(\d{4})年?(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）\d]
 ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|试行|暂行)）")
 PART = re.compile(
     rf"[”’》】]?(?:的|之|中的|中|里的|里)?"
-    rf"(?:第{NUMBER}[编章节分]+(?:（[^（）\n]{{1,20}}）)?|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编|附则|总则|分则)*"
+    rf"(?:第{NUMBER}[编章节分]+(?:（[^（）\n]{{1,20}}）)?|[“‘]?(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编[”’]?|附则|总则|分则)*"
     r"(?:的|中的|中|里的|里|之|规定的|有关|相关)?(?:(?:-{1,2}|·|/)(?=第))?"
 )
 # What follows 第N条 when it counts things: streets, banners, messages, advice.
@@ -220,8 +220,10 @@ def _is_law(text: str, start: int, name: str, with_article: bool, named: Named) 
         if with_article or name.startswith(COUNTRY) or LAW_WORDS.search(bare):
             return True
         return bool(re.search(r"(?:根据|依据|依照|按照|违反|施行|颁布|出台)$", text[max(0, start - 3) : start]))
+    if bare.endswith("公约"):
+        return bool(re.search(r"权利|歧视|国际|联合国|劳工|收养|跨国", bare)) and not LOCAL.match(bare)
     if with_article:
-        return bool(RULE.search(bare)) and not re.search(r"公约$", bare)
+        return bool(RULE.search(bare))
     if not RULE.search(bare) or re.search(r"公约$|决定$|规则$|准则$", bare):
         return False
     return (
