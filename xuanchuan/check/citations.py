@@ -287,11 +287,20 @@ class Checker:
         places = "、".join(label.label for label in row.now)
         title = judgment.law.translate(NESTED)
         told = bool(TOLD_OLD.search(text, max(0, row.one.start - 4), row.one.start))
+        evidence = (
+            f"按内容看，说的是《{title}》{places}；{self.on} 有效的文本里，{label_of(row.one.cited)}讲的是别的事。"
+        )
+        evidence += "".join(self._begins(row.one.named.asked, one) for one in row.now[:2])
         return Judgment(
-            judgment.law, "misquoted", "ok" if told else "must", f"条号是别的版本的：说的内容在{places}",
-            f"按内容看，说的是《{title}》{places}；{self.on} 有效的文本里，{label_of(row.one.cited)}讲的是别的事。",
+            judgment.law, "misquoted", "ok" if told else "must", f"条号是别的版本的：说的内容在{places}", evidence,
             "" if told else f"《{title}》{places}",
         )  # fmt: skip
+
+    def _begins(self, name: str, number: ArticleNumber) -> str:
+        """How an article begins, for the evidence; nothing where we lack its text."""
+        words = self.texts.words(name, number)
+        line = words.article.lines[0] if words else ""
+        return f"{number.label}：“{line if len(line) <= 60 else line[:58] + '……'}”" if line else ""
 
     def _has_old(self, name: str) -> bool:
         return any(row.law == name for row in self.corpus.renumbered)
