@@ -58,7 +58,7 @@ def test_sixty_villages_of_which_two_are_held(sixty, tmp_path):
     assert "村名=村(社区)" in said
     assert "电话=手机" in said
     assert "律师=法律顾问  律所=所  户数=户数" in said
-    assert "不认识的列（没有读）：无" in said
+    assert "不认识的列：无" in said
     assert "可以正式做：58 个村。先不做：2 个村" in said
     assert "第 17 行 后李   缺 手机" in said
     assert "第 44 行 东洼村   手机只有 10 位：1380000000" in said
@@ -279,7 +279,9 @@ def card_cells(path: Path) -> list[list[str]]:
     sides = []
     for table in docx.Document(str(path)).tables:
         cells = [cell for row in table.rows for cell in row.cells]
-        sides.append(["".join(node.text or "" for node in cell._tc.iter() if node.tag.endswith("}t")) for cell in cells])
+        sides.append(
+            ["".join(node.text or "" for node in cell._tc.iter() if node.tag.endswith("}t")) for cell in cells]
+        )
     return sides
 
 
@@ -311,3 +313,42 @@ def test_a_village_that_changed_is_changed_on_the_print_file_too(sixty, tmp_path
     printed = [cell for side in card_cells(tmp_path / OUT / "打印-联系卡.docx")[0::2] for cell in side]
     assert "13999999999" in printed[2]
     assert "13800000003" not in "".join(printed)
+
+
+def test_plans_asked_for_say_how_alike_they_are_and_leave_two_places_a_village(sixty, tmp_path):
+    done = run(tmp_path, "活动方案", "--roster", "村名单.csv", "--day", "12.4", "--plan")
+    assert done.returncode == 5
+    assert "雷同情况（活动方案，比了 3 个村）" in done.stderr
+    assert "第1村妇联" in done.stderr
+    word = docx.Document(str(tmp_path / OUT / "001-第1村-活动方案.docx"))
+    yellow = [run.text for one in word.paragraphs for run in one.runs if run.font.highlight_color is not None]
+    assert sum("本村（社区）" in text for text in yellow) == 2
+
+
+def test_another_material_made_later_joins_the_list_and_the_first_stays_on_it(sixty, tmp_path):
+    run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4", "--flat")
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt", "--flat")
+    listed = [one["path"] for one in manifest(tmp_path / OUT)["files"] if one["path"].startswith("003")]
+    assert listed == ["003-第3村-广播稿.txt", "003-第3村-宣传单.docx"]
+
+
+@pytest.mark.slow
+def test_what_is_made_opens_in_libreoffice_with_the_villages_own_words(sixty, tmp_path):
+    run(tmp_path, "联系卡,宣传单", "--roster", "村名单.csv", "--day", "12.4", "--flat")
+    names = ["002-第2村-宣传单.docx", "打印-联系卡.docx", "分发清单.xlsx"]
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), *(str(tmp_path / OUT / name) for name in names)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    flyer, cards, listed = (
+        subprocess.run(
+            ["pdftotext", "-layout", str(tmp_path / name).rpartition(".")[0] + ".pdf", "-"],
+            check=True, capture_output=True, text=True,
+        ).stdout
+        for name in names
+    )  # fmt: skip
+    assert "13800000002" in flyer
+    assert cards.count("联系人：王䶮") == 58
+    assert "签收人" in listed
+    assert "第60村" in listed

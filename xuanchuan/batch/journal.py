@@ -18,7 +18,7 @@ from xuanchuan.files.atomic import unwritable
 from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
-FLUSHED = 64
+FLUSHED = 16
 
 
 @dataclass(frozen=True, slots=True)

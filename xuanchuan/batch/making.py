@@ -72,6 +72,8 @@ class Maker:
         self._own = {known[name] for name in OWN if name in known}
         self._weighed: OrderedDict[Key, _Weighed] = OrderedDict()
         self._programs: OrderedDict[Key, Program | None] = OrderedDict()
+        # Where nothing is weighed, which fields are empty decides alone.
+        self._simple: dict[tuple[bool, ...], Program] = {}
 
     def make(self, village: Village) -> Made:
         """The village's file."""
@@ -104,9 +106,21 @@ class Maker:
         """The program that makes villages like this one; None when they are made the slow way."""
         values = village.values
         usual = USUAL.fullmatch("\x1f".join(values)) is not None
+        if usual and (program := self._simple.get(tuple(map(bool, values)))):
+            return program
         found = None if usual else [kinds(value) for value in values]
         outcome = self._outcome(village, found)
         weighed = _remembered(self._weighed, outcome, lambda: self._weigh(village))
+        program = self._particular(village, found, outcome, weighed)
+        if program and usual and not (weighed.bound or weighed.shaped or self._by_place):
+            self._simple[tuple(map(bool, values))] = program
+        return program
+
+    def _particular(
+        self, village: Village, found: Sequence[Kinds] | None, outcome: Key, weighed: _Weighed
+    ) -> Program | None:
+        """The program for an outcome and the very words and widths that are weighed in it."""
+        values = village.values
         if self._own & {*weighed.bound}:
             return None
         bound = tuple(values[at] for at in weighed.bound)

@@ -101,7 +101,7 @@ def _unless_made(
         for village in inside:
             step(village.name)
         return
-    yield Shard(tuple((village, {}) for village in inside), name, {name: before[0]} if before else {})
+    yield Shard(tuple((village, ()) for village in inside), name, {name: before[0]} if before else {})
 
 
 @contextmanager
