@@ -40,7 +40,9 @@ setup(
     package_dir={f"xuanchuan.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
         "xuanchuan": ["py.typed"],
-        "xuanchuan.corpus": ["*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.corpus": ["*.bin", "*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.check": ["*.toml"],
+        "xuanchuan.ledger": ["*.toml", "migrations/*.sql"],
         "xuanchuan.commands": ["**/*.mo"],
         **{f"xuanchuan.{folder}": ["**/*"] for folder in DATA_FOLDERS},
     },
@@ -58,6 +60,12 @@ setup(
         "python-calamine>=0.4",
         "segno>=1.6",
     ],
-    extras_require={"pdf": PDF, "cluster": ["distributed>=2024.8"], "test": TEST, "dev": [*TEST, *LINT]},
+    extras_require={
+        "pdf": PDF,
+        "pdfread": ["pypdfium2>=4.30"],
+        "cluster": ["distributed>=2024.8"],
+        "test": TEST,
+        "dev": [*TEST, *LINT],
+    },
     entry_points={"console_scripts": ["xuanchuan = xuanchuan.cli:main"]},
 )

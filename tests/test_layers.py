@@ -44,6 +44,7 @@ HOMES = {
     "chinese_calendar": {"dates"},
     "segno": {"render"},
     "typst": {"render"},
+    "pypdfium2": {"check"},
 }
 # What only the desk and the commands may know: the clock, the environment, the terminal.
 WORLDLY = {

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from xuanchuan.materials import Template
 
 
+# What materials are for, in the order an officer meets them; a kind of one's own comes after.
+KINDS = ("公文", "印刷品", "户外", "广播", "电视", "手机", "公众号", "短视频", "报纸", "讲座", "活动", "表格", "站点")
+
+
 @click.command(
     epilog="例如：xuanchuan make 横幅标语 11.25    xuanchuan make --list    xuanchuan make 站点牌    xuanchuan 材料 海报 三八"
 )
@@ -55,7 +59,7 @@ def _standing(desk: Desk, template: Template, making: Making) -> None:
 def _list(desk: Desk, templates: Sequence[Template]) -> None:
     """Every material under what it is for, those of the usual pack with their number."""
     desk.show(f"共 {len(templates)} 种材料。有编号的在整套里，其余单独做。")
-    kinds = list(dict.fromkeys(one.facts.medium or "其他" for one in templates))
+    kinds = list(dict.fromkeys([*KINDS, *(one.facts.medium or "其他" for one in templates)]))
     ordered = sorted(templates, key=lambda one: kinds.index(one.facts.medium or "其他"))
     for kind, group in groupby(ordered, key=lambda one: one.facts.medium or "其他"):
         desk.show()

@@ -113,7 +113,7 @@ def _questions(campaigns: Sequence[Campaign], excerpts: Sequence[Excerpt]) -> It
         if excerpt.ref in known:
             yield known[excerpt.ref]
         elif note.questions and note.gloss:
-            yield Question(note.questions[0], note.gloss, (excerpt.ref,), note.caution)
+            yield Question(note.questions[0], note.gloss, (excerpt.ref,))
 
 
 def _for_audience(shelf: Shelf, topic: Topic, excerpts: Sequence[Excerpt], audience: str) -> list[Excerpt]:

@@ -44,9 +44,28 @@ def compose(template: Template, kit: Kit) -> Document:
     material needs, or the article the corpus lacks.
     """
     _refuse_lacking(template, kit)
-    filled = fill(template, _Context(kit).names(), FILTERS)
+    document = assemble(template, _Context(kit).names())
+    return mark_as_draft(replace(document, footer=_footer(kit), accent=kit.campaign.accent))
+
+
+def assemble(template: Template, names: Mapping[str, Any]) -> Document:
+    """The document a template makes of the values it may name; XuanchuanError names template and line of a mistake."""
+    title, blocks = filled_blocks(template, names)
+    subtitle, blocks = _subtitle(blocks)
+    return Document(
+        title=title or template.name,
+        subtitle=subtitle,
+        layout=template.facts.layout,
+        blocks=blocks,
+        landscape=template.facts.landscape,
+    )
+
+
+def filled_blocks(template: Template, names: Mapping[str, Any]) -> tuple[str, tuple[Block, ...]]:
+    """Title and blocks of a template filled with ``names``; XuanchuanError names the line that is wrong."""
+    filled = fill(template, names, FILTERS)
     try:
-        title, blocks = read_blocks(filled)
+        return read_blocks(filled)
     except MarkdownError as fault:
         raise XuanchuanError(
             f"模板“{template.name}”有一处写法不对",
@@ -54,17 +73,6 @@ def compose(template: Template, kit: Kit) -> Document:
             why=fault.why,
             hint="改好这一行，再运行一次",
         ) from fault
-    subtitle, blocks = _subtitle(blocks)
-    document = Document(
-        title=title or template.name,
-        subtitle=subtitle,
-        layout=template.facts.layout,
-        blocks=blocks,
-        footer=_footer(kit),
-        landscape=template.facts.landscape,
-        accent=kit.campaign.accent,
-    )
-    return _marked_as_draft(document)
 
 
 def _refuse_lacking(template: Template, kit: Kit) -> None:
@@ -99,7 +107,7 @@ def _footer(kit: Kit) -> str:
     return f"{made}　法条语料截至{wording.long_day(kit.stamp.corpus_date)}"
 
 
-def _marked_as_draft(document: Document) -> Document:
+def mark_as_draft(document: Document) -> Document:
     """Say on page 1 how many yellow slots a person still has to fill."""
     left = len(slots(document))
     if not left:
@@ -156,9 +164,10 @@ class _Context:
         }
 
     def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:
-        """The article's words as a block, with the version they come from and our labelled 白话."""
+        """The article's words as a block, with their version, our labelled 白话 and, always, what to beware of."""
         excerpt = self._excerpt(ref)
-        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), excerpt.note.gloss if gloss else "")
+        note = excerpt.note
+        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), note.gloss if gloss else "", note.caution)
 
     def cite(self, ref: ArticleRef) -> str:
         """《中华人民共和国反家庭暴力法》第二十三条."""

@@ -1,6 +1,7 @@
 """A Document's tables as a workbook: one sheet a table, amounts and totals as sums the spreadsheet keeps up to date.
 
-A table with columns 数量 and 单价 works out 金额 in each row, and a last row that begins with 合计 adds 金额 up.
+A table with columns 数量 and 单价 works out 金额 in each row, and a last row that begins with 合计 adds 金额 up;
+one with 领出数 and 退回数 works out 发放数.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render.front import plain, prepared
 
 COUNT, PRICE, AMOUNT, TOTAL = "数量", "单价", "金额", "合计"
+TAKEN, RETURNED, GIVEN = "领出数", "退回数", "发放数"
 NUMBERS = (COUNT, "序号")
 SHEET_WIDTH, NARROWEST = 110, 8
 # A workbook must bear a date; this one says nothing of the clock.
@@ -95,6 +97,9 @@ def _row(columns: Sequence[Column], row: Sequence[Inlines], at: int) -> tuple[Va
         elif head == AMOUNT and {COUNT, PRICE} <= at_of.keys():
             count, price = (f"{ascii_uppercase[at_of[one]]}{line}" for one in (COUNT, PRICE))
             values.append(Formula(f"{count}*{price}", money=True))
+        elif head == GIVEN and {TAKEN, RETURNED} <= at_of.keys():
+            taken, returned = (f"{ascii_uppercase[at_of[one]]}{line}" for one in (TAKEN, RETURNED))
+            values.append(Formula(f"{taken}-{returned}"))
         elif head == PRICE and not words and not total:
             values.append(Blank())
         else:
