@@ -52,7 +52,7 @@ def main() -> None:
             journal = folder / "断" / "进度.jsonl"
             if (folder / "断" / "清单.json").exists():  # it got to its end: begin again elsewhere
                 check(folder)
-                (folder / "断").rename(folder / f"断{done}")
+                (folder / "断").rename(folder / f"断{len(list(folder.iterdir()))}")
             process = started(folder, "断", resume=journal.exists() and journal.stat().st_size > 0)
             time.sleep(chance.uniform(0, 1.3 * whole))
             if process.poll() is None:
