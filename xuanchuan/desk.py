@@ -92,7 +92,8 @@ class Desk:
         """Print exactly one JSON value to stdout, as UTF-8 whatever the console is."""
         import json
 
-        self.page(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(value, ensure_ascii=False, indent=None if _is_long(value) else 2)
+        self.page(text + "\n")
 
     def page(self, text: str) -> None:
         """Print a page or a value to stdout as UTF-8, whatever the console is."""
@@ -176,6 +177,12 @@ def make_streams_safe() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def _is_long(value: Any) -> bool:
+    """Whether indenting would cost more than it helps: a thousand findings are for a program, not for eyes."""
+    rows = value.get("findings", ()) if isinstance(value, dict) else ()
+    return len(rows) > 1000
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from xuanchuan.batch.fields import unit_of
@@ -72,6 +72,7 @@ class Maker:
         self._own = {known[name] for name in OWN if name in known}
         self._weighed: OrderedDict[Key, _Weighed] = OrderedDict()
         self._programs: OrderedDict[Key, Program | None] = OrderedDict()
+        self._standing: tuple[tuple[str, ...], tuple[str, ...], Document] | None = None
         # Where nothing is weighed, which fields are empty decides alone.
         self._simple: dict[tuple[bool, ...], Program] = {}
 
@@ -154,7 +155,7 @@ class Maker:
             for at, one in enumerate(kinds_of)
             if at not in self._bound
         }
-        found = tiers(self.document(_standing(village, texts)), self.format)
+        found = tiers(self._stood(village, texts), self.format)
         bound = {at for at, tier in found.items() if tier == BOUND} | {*self._bound}
         shaped = ({at for at, tier in found.items() if tier == SHAPED} | {*self._shaped}) - bound
         return _Weighed(tuple(sorted(bound)), tuple(sorted(shaped)))
@@ -180,8 +181,17 @@ class Maker:
                 continue
             short[at] = _stand_in(at, one, at in weighed.shaped)
             long[at] = short[at] if at in weighed.shaped or not one.shape else trial(at, one.marked)
-        pair = [render(self.document(_standing(village, texts)), self.format) for texts in (short, long)]
+        document = self._stood(village, short)
+        stretched = _replaced(document, {short[at]: text for at, text in long.items() if text != short[at]})
+        pair = [render(one, self.format) for one in (document, stretched)]
         return compiled(pair[0], pair[1], (short, long), self.plain)
+
+    def _stood(self, village: Village, texts: dict[int, str]) -> Document:
+        """The document with stand-ins; the last one is kept, for it is asked for twice."""
+        values = tuple(texts.get(at, value) for at, value in enumerate(village.values))
+        if self._standing is None or self._standing[:2] != (values, village.place):
+            self._standing = (values, village.place, self.document(replace(village, values=values)))
+        return self._standing[2]
 
 
 def _stand_in(at: int, one: Kinds, shaped: bool) -> str:
@@ -192,8 +202,17 @@ def _stand_in(at: int, one: Kinds, shaped: bool) -> str:
     return standin(at, one.shape if shaped else "WWW" if one.marked else "WW", one.marked)
 
 
-def _standing(village: Village, texts: dict[int, str]) -> Village:
-    return replace(village, values=tuple(texts.get(at, value) for at, value in enumerate(village.values)))
+def _replaced(value: Any, texts: Mapping[str, str]) -> Any:
+    """The same value with texts exchanged in every string of it."""
+    if isinstance(value, str):
+        for old, new in texts.items():
+            value = value.replace(old, new)
+        return value
+    if isinstance(value, tuple):
+        return tuple(_replaced(one, texts) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _replaced(getattr(value, one.name), texts) for one in fields(value)})
+    return value
 
 
 def _remembered(known: OrderedDict[Key, Kept], key: Key, work: Callable[[], Kept]) -> Kept:

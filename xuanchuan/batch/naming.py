@@ -11,7 +11,7 @@ from xuanchuan.model.roster import Village
 
 LONGEST_VILLAGE, LONGEST_TOWN = 16, 16
 LONGEST_PATH = 240
-_SAFE = re.compile(r"[\u4e00-\u9fa5]{1,16}")
+_SAFE = re.compile(r"[\u4e00-\u9fa5][\u4e00-\u9fa50-9]{0,15}")
 
 
 @dataclass(frozen=True, slots=True)

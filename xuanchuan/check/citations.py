@@ -85,7 +85,7 @@ class Checker:
         """Every citation of a text in order, and where (in the compact text) statutes are quoted verbatim."""
         small = small or compact(original)
         events = read_events(small.text, self.names)
-        found = list(resolve(small.text, events, self.names, self._looks_like(small.text)))
+        found = list(resolve(small.text, events, self._looks_like(small.text)))
         ends = [*(one.start for one in found[1:]), len(small.text)]
         rows = [_Row(one, claim_of(small.text, one), end) for one, end in zip(found, ends, strict=False)]
         regions = self._regions(small.text, rows)

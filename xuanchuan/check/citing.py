@@ -41,6 +41,7 @@ SCAN = re.compile(
     rf"|(?P<end>法典|法(?!典|律|规|院|治|制|官|庭|学|定|人|宝|盲|师|援|警|医|网|宣|务|理|场|则|子|兰|国)|条例|特别规定|规定|办法|细则|规则|解释（?[一二三四五]?）?|决定|通则|总则|修正案|批复|安排|解答|编)"
     rf"|第{NUMBER}(?P<what>[条款、和与及至到之-])"
 )
+PLAIN_TITLE = re.compile(r"《[^《》\n]{0,118}》")
 BRACKET = re.compile(r"（[^（）《》\n]{1,60}）")
 SHORT_FORM = re.compile(
     r"（?(?:以下|下|下文)?(?:统一)?(?:简)?称(?:为)?[“《]{0,2}(?P<word>[^（）《》“”\n]{2,24})[”》]{1,2}）?"
@@ -150,6 +151,9 @@ def _from(articles: tuple[Cited, ...], start: int) -> tuple[Cited, ...]:
 
 def closing(text: str, start: int) -> int:
     """The place after the 》 that closes the 《 at ``start``; 0 when none does within 120 characters."""
+    simple = PLAIN_TITLE.match(text, start)
+    if simple:
+        return simple.end()
     depth = 0
     for place in range(start, min(start + 120, len(text))):
         char = text[place]
@@ -182,7 +186,7 @@ def _following(text: str, start: int, place: int) -> tuple[int | None, int, tupl
     """(year named in a bracket, place after, articles) right after a name."""
     year, at = None, place
     for _ in range(2):
-        bracket = BRACKET.match(text, at)
+        bracket = BRACKET.match(text, at) if text[at : at + 1] == "（" else None
         if not bracket:
             break
         inside = read_articles(text, at + 1, needs_di=True)

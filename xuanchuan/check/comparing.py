@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xuanchuan.check.articles import Cited
 from xuanchuan.check.names import Named
 from xuanchuan.check.quoting import Claim, parts
-from xuanchuan.check.texts import Texts, Words, heard
+from xuanchuan.check.texts import Texts, Words, heard, holds
 from xuanchuan.corpus.figures import Figures, clause_digest, clauses
 from xuanchuan.corpus.names import bare_name
 from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef, chinese_number
@@ -55,17 +55,6 @@ def compare(texts: Texts, named: Named, cited: Cited, text: str, claim: Claim) -
             None, "没法核对：语料没有收这一条的原文，引的字句没有核对", "名称和条号对，引号里的字句没有核对。"
         )
     return None
-
-
-def holds(words: str, said: Sequence[str]) -> bool:
-    """Whether all pieces stand in the words, in order."""
-    place = 0
-    for one in said:
-        place = words.find(one, place)
-        if place < 0:
-            return False
-        place += len(one)
-    return True
 
 
 def _with_words(
@@ -244,23 +233,22 @@ def _title(texts: Texts, name: str) -> str:
 
 def _foreign(texts: Texts, named: Named, number: ArticleNumber, said: Sequence[str]) -> Compared | None:
     """The words are verbatim those of another article: of this law, of its earlier text, or of another law."""
-    if sum(map(len, said)) < 10:
+    length = sum(map(len, said))
+    if length < 10:
         return None
     answer = texts.answer(named.asked)
     law = answer.law if answer else None
     if law and answer and answer.version:
-        for other, words in texts.of(law, answer.version).items():
-            if other != number and holds(words.plain, said):
-                return _is_at(texts, law.short, (other,), "字句对，条号不对")
+        other = texts.holding(law, answer.version, said, number)
+        if other:
+            return _is_at(texts, law.short, (other,), "字句对，条号不对")
         for version in law.versions:
             earlier = texts.of(law, version).get(number) if version is not answer.version else None
             if earlier and holds(earlier.plain, said):
                 now = texts.corpus.now(ArticleRef(law.short, number), texts.on)
                 return _is_at(texts, law.short, tuple(one.article for one in now), "引的是旧文本的条号和字句")
-    for ref, words in texts.everywhere:
-        if (law is None or ref.law != law.short) and sum(map(len, said)) >= 14 and holds(words.plain, said):
-            return _is_at(texts, ref.law, (ref.article,), "字句对，法名不对")
-    return None
+    ref = texts.anywhere(said, law) if length >= 14 else None
+    return _is_at(texts, ref.law, (ref.article,), "字句对，法名不对") if ref else None
 
 
 def _is_at(texts: Texts, law: str, numbers: Sequence[ArticleNumber], what: str) -> Compared:

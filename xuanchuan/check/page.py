@@ -99,13 +99,13 @@ def _group(checked: Checked, severity: str, title: str) -> str:
         return ""
     head = f'<h2 class="{severity}">{title}　{len(found)} 处</h2>'
     if severity == "ok":
-        return head + _good(found)
+        return head + _good(checked, found)
     return head + "".join(_card(checked, one) for one in found)
 
 
-def _good(found: Sequence[Found]) -> str:
+def _good(checked: Checked, found: Sequence[Found]) -> str:
     rows = "".join(
-        f"<tr><td>{escape(one.where)}</td><td>{escape(' '.join(one.text.split()))}</td><td>{escape(one.message)}</td></tr>"
+        f"<tr><td>{escape(checked.where(one))}</td><td>{escape(' '.join(one.text.split()))}</td><td>{escape(one.message)}</td></tr>"
         for one in found[:MOST_GOOD]
     )
     more = f"<p>……另有 {len(found) - MOST_GOOD} 处，也都核对过</p>" if len(found) > MOST_GOOD else ""
@@ -125,7 +125,7 @@ def _card(checked: Checked, one: Found) -> str:
         rows += f"<dt>依据</dt><dd>{_evidence(one.evidence)}</dd>"
     return (
         f'<div class="card {one.severity}"><div class="place"><span class="kind">{KINDS[one.kind]}</span>'
-        f'{escape(one.where)}</div><p class="draft">{_beside(checked, one)}</p>'
+        f'{escape(checked.where(one))}</div><p class="draft">{_beside(checked, one)}</p>'
         f'<p class="message">{escape(one.message)}</p><dl>{rows}</dl></div>'
     )
 

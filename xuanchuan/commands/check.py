@@ -139,7 +139,7 @@ def _json(checked: Checked) -> dict[str, object]:
         "file": str(checked.draft.path),
         "as_of": str(checked.on),
         "corpus_date": str(checked.corpus_date),
-        "findings": [one.json() for one in checked.findings],
+        "findings": [one.json(checked.where(one)) for one in checked.findings],
         "remarks": list(checked.draft.remarks),
     }
 
