@@ -352,3 +352,80 @@ def test_what_is_made_opens_in_libreoffice_with_the_villages_own_words(sixty, tm
     assert cards.count("联系人：王䶮") == 58
     assert "签收人" in listed
     assert "第60村" in listed
+
+
+CODE_CARD = """+++
+name = "码卡"
+layout = "card"
+formats = ["docx"]
++++
+# 码卡
+
+:::: panel 外面
+
+::: banner
+{{ unit.short }}
+:::
+
+::: qr 打电话
+tel:{{ unit.phone }}
+:::
+
+共{{ 站点.小组数 }}个小组
+
+::::
+"""
+
+
+@pytest.fixture
+def own(tmp_path) -> Path:
+    """A unit with a template of its own that prints a column of its own and a QR code."""
+    (tmp_path / "xuanchuan.toml").write_text('[unit]\nname = "清河县妇女联合会"\n', encoding="utf-8")
+    (tmp_path / "templates" / "materials").mkdir(parents=True)
+    (tmp_path / "templates" / "materials" / "code.md.j2").write_text(CODE_CARD, encoding="utf-8")
+    table = [["名称", "手机", "小组数"], ["后李村", "13800000001", "四"], ["马坊村", "13800000002", "五"]]
+    write_csv(tmp_path / "名单.csv", table)
+    return tmp_path
+
+
+def test_a_template_of_ones_own_prints_its_column_and_a_code_for_each_village(own):
+    done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
+    assert done.returncode == 0, done.stderr
+    assert "站点.小组数=小组数" in done.stderr
+    assert "没有做合并打印" in done.stderr
+    paths = sorted((own / OUT).glob("*.docx"))
+    codes = []
+    for path, words in zip(paths, ("四", "五"), strict=True):
+        assert f"共{words}个小组" in card_cells(path)[0][0]
+        with zipfile.ZipFile(path) as package:
+            codes += [package.read(name) for name in package.namelist() if "media" in name]
+    assert len(set(codes)) == 2
+
+
+def test_a_column_a_template_asks_for_and_the_roster_lacks_stops_before_anything_is_made(own):
+    write_csv(own / "名单.csv", [["村名", "手机"], ["后李村", "13800000001"]])
+    done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
+    assert done.returncode == 2
+    assert "“小组数”这一列，名单里没有" in done.stderr
+    assert not (own / OUT).exists()
+
+
+def test_a_project_may_name_columns_in_its_own_words(own):
+    words = '[[columns]]\nfield = "village"\ntitle = "村名"\nkind = "name"\nnames = ["片区"]\n'
+    (own / "templates" / "roster.toml").write_text(words, encoding="utf-8")
+    write_csv(own / "名单.csv", [["片区", "手机"], ["后李村", "13800000001"]])
+    assert run(own, "广播稿", "--roster", "名单.csv", "--day", "12.4").returncode == 0
+
+
+@pytest.mark.slow
+def test_villages_get_pdfs_and_pictures_too(tmp_path):
+    pytest.importorskip("typst")
+    write_csv(tmp_path / "名单.csv", [HEAD, *rows(2)])
+    done = run(tmp_path, "联系卡,广播稿", "--roster", "名单.csv", "--day", "12.4", "--to", "pdf,png", "--flat")
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in (tmp_path / OUT).iterdir()}
+    assert {"001-第1村-联系卡.pdf", "001-第1村-联系卡 1.png", "001-第1村-联系卡 2.png"} <= names
+    text = subprocess.run(
+        ["pdftotext", str(tmp_path / OUT / "002-第2村-联系卡.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert "13800000002" in text

@@ -20,7 +20,7 @@ from xuanchuan.materials.tracing import ALL, trace
 from xuanchuan.model.document import Document
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Village
-from xuanchuan.render import render
+from xuanchuan.render import render, render_files
 
 Kept = TypeVar("Kept")
 
@@ -35,10 +35,11 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file made: its bytes and their SHA-256."""
+    """A file made: its bytes, their SHA-256, and what its name ends with (宣传单.docx, 宣传单 2.png)."""
 
     data: bytes
     sha256: str
+    ending: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Maker:
     def __init__(self, piece: Piece, kit: Kit, filled: Sequence[str], plain: bool = False, slow: bool = False) -> None:
         self.piece, self.format, self.kit, self.filled = piece, piece.format, kit, tuple(filled)
         self.plain, self.slow = plain, slow
+        self.ending = piece.ending
         self.slow_made = self.fast_made = self.compiled = 0
         uses = trace(piece.template)
         known = {name: at for at, name in enumerate(self.filled)}
@@ -77,12 +79,16 @@ class Maker:
         self._simple: dict[tuple[bool, ...], Program] = {}
 
     def make(self, village: Village) -> Made:
-        """The village's file."""
+        """The village's file; of a format that takes several, the first."""
+        return self.make_all(village)[0]
+
+    def make_all(self, village: Village) -> tuple[Made, ...]:
+        """The village's files: one, but for pictures of several pages."""
         program = None if self.slow else self._program(village)
         if program is None:
             return self._slowly(village)
         self.fast_made += 1
-        return Made(*program.make(village.values))
+        return (Made(*program.make(village.values), self.ending),)
 
     def member(self, village: Village, name: str) -> bytes:
         """One member of the village's package, undeflated."""
@@ -98,10 +104,11 @@ class Maker:
         unit = unit_of(village, self.filled, self.kit.unit)
         return self.piece.of(compose(self.piece.template, replace(self.kit, unit=unit)))
 
-    def _slowly(self, village: Village) -> Made:
+    def _slowly(self, village: Village) -> tuple[Made, ...]:
         self.slow_made += 1
-        data = render(self.document(village), self.format)
-        return Made(data, hashlib.sha256(data).hexdigest())
+        made = render_files(self.document(village), self.format)
+        name = self.piece.name
+        return tuple(Made(one.data, hashlib.sha256(one.data).hexdigest(), f"{name}{one.ending}") for one in made)
 
     def _program(self, village: Village) -> Program | None:
         """The program that makes villages like this one; None when they are made the slow way."""

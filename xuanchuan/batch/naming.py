@@ -31,11 +31,9 @@ class Naming:
         town = f"{short(village.town, LONGEST_TOWN)}/" if self.towns and village.town else ""
         return f"{town}{self.stem(village)}/" if self.folders else town
 
-    def paths(self, village: Village, endings: Sequence[str]) -> list[str]:
-        """The path of each file below the folder of everything; ``endings`` are 联系卡.docx …"""
-        stem = self.stem(village)
-        start = f"{self.folder(village)}{stem}-"
-        return [start + ending for ending in endings]
+    def start(self, village: Village) -> str:
+        """What the path of each of a village's files begins with, below the folder of everything."""
+        return f"{self.folder(village)}{self.stem(village)}-"
 
     def longest(self, endings: Sequence[str]) -> int:
         """An upper limit for the length of these paths."""

@@ -91,9 +91,9 @@ def make_files(
     """
     placer = Placer(work.out, work.overwrite)
     result = Result()
-    makers, naming, endings = makers_of(work), work.naming, work.endings
+    makers = makers_of(work)
     for village, before in villages:
-        make_village(work, makers, village, naming.paths(village, endings), before, placer.put, result)
+        make_village(work, makers, village, before, placer.put, result)
         step(result, village.name)
     return result
 
@@ -102,7 +102,7 @@ def make_zip(work: Work, name: str, villages: Sequence[tuple[Village, Before]], 
     """Make the villages' files into one zip; ``before`` is path -> SHA-256 of zips made before."""
     placer = Placer(work.out, work.overwrite)
     result = Result()
-    makers, naming, endings = makers_of(work), work.naming, work.endings
+    makers = makers_of(work)
     with Parcel(work.out / name) as parcel:
 
         def put(path: str, data: bytes, earlier: Earlier) -> Placed:
@@ -110,7 +110,7 @@ def make_zip(work: Work, name: str, villages: Sequence[tuple[Village, Before]], 
             return Placed(f"{name}/{path}")
 
         for village, _ in villages:
-            make_village(work, makers, village, naming.paths(village, endings), (), put, result)
+            make_village(work, makers, village, (), put, result)
         digest = parcel.close()
         placed = placer.settle(parcel.temporary, name, digest, before)
     result.written = result.written if placed.written else 0
@@ -148,38 +148,38 @@ def make_village(
     work: Work,
     makers: Sequence[Maker],
     village: Village,
-    paths: Sequence[str],
     before: Before,
     put: Put,
     result: Result,
 ) -> None:
     """Make one village's files and add to the result; a village that cannot be made is held."""
     try:
-        made = [maker.make(village) for maker in makers]
+        made = [maker.make_all(village) for maker in makers]
     except XuanchuanError as fault:
         result.held.append(Held(village.row, village.name, fault.message, fault.hint))
         return
-    result.lines.append(_placed(work, village, paths, made, before, put, result).line())
+    result.lines.append(_placed(work, village, made, before, put, result).line())
     result.made += 1
 
 
 def _placed(
     work: Work,
     village: Village,
-    paths: Sequence[str],
-    made: Sequence[Made],
+    made: Sequence[tuple[Made, ...]],
     before: Before,
     put: Put,
     result: Result,
 ) -> Entry:
     files = []
     earlier = {path: digest for path, digest, _, _ in before}
-    for path, one, piece in zip(paths, made, work.pieces, strict=True):
-        placed = put(path, one.data, earlier)
-        result.written += placed.written
-        if placed.told:
-            result.told.append(placed.told)
-        files.append((placed.path, placed.digest or one.sha256, piece.name, piece.format))
+    start = work.naming.start(village)
+    for piece, parts in zip(work.pieces, made, strict=True):
+        for one in parts:
+            placed = put(start + one.ending, one.data, earlier)
+            result.written += placed.written
+            if placed.told:
+                result.told.append(placed.told)
+            files.append((placed.path, placed.digest or one.sha256, piece.name, piece.format))
     if before:  # other materials made for the village on another occasion stay on its list
         current = {one[2:] for one in files} | {one[:1] for one in files}
         files += [one for one in before if one[2:] not in current and one[:1] not in current]

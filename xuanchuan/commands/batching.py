@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SHOWN = 12
 UNREAD = ("identity", "serial", "remark")
 TRIAL = 3
+QUICK = ("docx", "html", "txt")
+MANY, SECONDS = 300, 0.1  # files set page by page that are worth a warning, and about how long each takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +125,35 @@ def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
     how = f"工作表“{roster.rows.name}”" if reading == "表格" else f"编码 {reading}（已按表头核对）"
     desk.say(f"读入 {Path(job.roster).name}：{found.rows} 行，{how}")
     pairs = [f"{titles[name]}={header.strip()}" for name, header in roster.header.recognised if name not in UNREAD]
+    pairs += [f"站点.{one.field}={one.title}" for one in roster.places if one.field not in titles]
     desk.say(f"认出的列：{'  '.join(pairs)}")
-    strange = [name.strip() for name in roster.header.strange]
+    used = {one.title for one in roster.places}
+    strange = [name for one in roster.header.strange if (name := one.strip()) not in used]
     more = "……" if len(strange) > 10 else ""
     desk.say(f"不认识的列：{'、'.join(strange[:10])}{more}（没有读，不会印）" if strange else "不认识的列：无")
     if found.identity:
         desk.say(f"注意：“{found.identity}”一列是身份证号，没有读、也不会印；用不着的话，请从名单里删去")
     for one in found.duplicates[:SHOWN]:
         desk.say(f"重复：第 {one.row} 行和第 {one.first} 行都是{one.name}，只做一次")
+    _say_slow(desk, laid)
     room = laid.work.naming.longest(laid.work.endings) + len(str(laid.work.out)) + 1
     if room > 240:
         desk.say(f"注意：路径最长会到 {room} 个字符，旧电脑可能打不开；可以加上  --out D:\\输出")
+
+
+def _say_slow(desk: Desk, laid: Laid) -> None:
+    """What formats that are set page by page mean for the time it takes, and for the fonts."""
+    from xuanchuan.render import remarks
+
+    formats = [piece.format for piece in laid.work.pieces if piece.format not in QUICK]
+    many = len(formats) * laid.found.makeable
+    for note in remarks(formats):
+        desk.say(f"注意：{note}")
+    if many > MANY:
+        minutes = -(-many * SECONDS // 60)
+        desk.say(
+            f"注意：{'、'.join(dict.fromkeys(formats))} 要一份一份排版，{many} 份大约要 {minutes:.0f} 分钟；可以加  --jobs 2"
+        )
 
 
 def _refuse_strange(laid: Laid, only: Sequence[str]) -> None:
@@ -191,8 +211,8 @@ def _say_plan(desk: Desk, laid: Laid) -> None:
     _say_held(desk, laid)
     names = laid.work.naming
     for village in laid.found.first:
-        for path in names.paths(village, laid.work.endings):
-            desk.show(f"  {path}")
+        for ending in laid.work.endings:
+            desk.show(f"  {names.start(village)}{ending}")
     desk.show(_counts(laid, laid.found.makeable, 0))
     desk.say("下一步：去掉 --dry-run 再运行一次，就写成文件")
 
@@ -252,7 +272,7 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         journal.close()
     _deliver(laid, outcome, only)
     outcome.told += [one.told for one in printed if one.told]
-    _finish(desk, laid, outcome, only, [one.path for one in printed])
+    _finish(desk, laid, outcome, only, [one.path for one in printed if one.path])
     return len(outcome.held) + (0 if only else len(found.held))
 
 
