@@ -429,3 +429,49 @@ def test_villages_get_pdfs_and_pictures_too(tmp_path):
         ["pdftotext", str(tmp_path / OUT / "002-第2村-联系卡.pdf"), "-"], check=True, capture_output=True, text=True
     ).stdout
     assert "13800000002" in text
+
+
+NASTY = [
+    "../../外面", "..", "CON", "=cmd|'/C calc'!A0", "村" * 32767, "\u202e村倒\u200f", "{{ 7*7 }}村", "<b>&村", "a/b\\c:d*e?",
+    "䶮𠮷村", "村\x07", "\ue000村", "-1", "@SUM(1)", "村 ​ 名", "ꀀ村", "村：", "é́村", "“引”村—", "　", "%s村", "#N/A",
+]  # fmt: skip
+
+
+def test_names_meant_to_do_harm_end_in_files_of_their_own_or_held_rows(tmp_path):
+    table = [[name, "前刘镇", name, f"138{number:08d}", name] for number, name in enumerate(NASTY)]
+    folder = tmp_path / "里"
+    folder.mkdir()
+    write_csv(folder / "名单.csv", [["村名", "乡镇", "联系人", "手机", "地址", *["x"] * 500], *table])
+    done = run(folder, "宣传单,联系卡,短信微信文案", "--roster", "名单.csv", "--day", "12.4", "--to", "docx,txt,html")
+    assert done.returncode == 5
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["里"]
+    made = manifest(folder / OUT)
+    count = made["rows"]
+    assert count["in"] == count["made"] + count["held"] + count["duplicate"]
+    assert count["made"] >= 8
+    assert len({one["path"] for one in made["files"]}) == count["made"] * 9
+    for path in (folder / OUT).rglob("*.docx"):
+        docx.Document(str(path))
+    assert "{{ 7*7 }}村妇联" in next((folder / OUT).rglob("*7*7*宣传单.txt")).read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to send there")
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")])
+def test_stopped_by_the_person_it_says_how_to_go_on(tmp_path, more):
+    import os
+
+    write_csv(tmp_path / "名单.csv", [HEAD, *rows(9000)])
+    env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
+    args = ["宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--flat", "--out", "断", *more]
+    with subprocess.Popen(
+        [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=tmp_path, env=env, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as process:  # fmt: skip
+        while process.poll() is None and not list((tmp_path / "断").glob("0*.docx")):
+            time.sleep(0.002)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "xuanchuan batch --resume" in said.decode()
+    assert "Traceback" not in said.decode()
