@@ -157,6 +157,15 @@ def test_the_screen_can_be_printed_on_a_chinese_console(folder):
     assert b"\\u" not in done.stdout
 
 
+def test_without_a_name_the_drafts_lying_here_are_checked(folder, tmp_path_factory):
+    done = run(folder)
+    assert done.returncode == 4
+    assert done.stdout.decode().startswith("先别印：2 份里有 1 份、2 处必须改\n")
+    empty = run(tmp_path_factory.mktemp("空"))
+    assert (empty.returncode, empty.stdout) == (0, b"")
+    assert empty.stderr.decode().startswith("这个文件夹里没有能查的稿子")
+
+
 def test_it_answers_to_its_chinese_name(folder):
     assert run(folder, "好.txt", command="检查").returncode == 0
 

@@ -32,7 +32,7 @@ TOLD_OLD = re.compile(r"(?:原|旧|原来的?|以前的?|修订前的?)(?:法)?$
 LISTED = re.compile(r"[、，和与及；]|以及|或者?")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
     """A citation on its way: what it claims, where the next one begins, what the comparison said."""
 
