@@ -19,7 +19,7 @@ from xuanchuan.model.law import ArticleRef
 from xuanchuan.render import render
 
 CORPUS = load_corpus()
-CAMPAIGN = replace(CAMPAIGN, questions=())  # whose answers would be followed by articles of their own
+CAMPAIGN = replace(CAMPAIGN, questions=(), cases=())  # which would be followed by articles of their own
 KIT = trial_kit(campaign=CAMPAIGN)
 HANDOUT = find_template(load_templates(), "handout")
 BEWARE = [

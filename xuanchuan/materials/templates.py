@@ -56,11 +56,11 @@ class Template:
         return self.facts.name
 
 
-def load_templates(extra: Path | None = None) -> tuple[Template, ...]:
-    """All templates in order of place and name; a project's file with the same id replaces the bundled one."""
-    found = {template.id: template for template in _templates(bundled.folder("templates") / "materials")}
+def load_templates(extra: Path | None = None, shelf: str = "materials") -> tuple[Template, ...]:
+    """All templates of a shelf (materials, reports) in order of place and name; a project's own replace the bundled."""
+    found = {template.id: template for template in _templates(bundled.folder("templates") / shelf)}
     if extra is not None:
-        folder = extra / "materials" if (extra / "materials").is_dir() else extra
+        folder = extra / shelf if (extra / shelf).is_dir() or shelf != "materials" else extra
         found |= {template.id: template for template in _templates(folder)}
     return tuple(sorted(found.values(), key=lambda one: (one.facts.order or 999, one.name)))
 

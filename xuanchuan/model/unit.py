@@ -24,7 +24,8 @@ class Hotline:
 class Unit:
     """A unit's facts, as typed by the officer; empty where not given.
 
-    ``sample``: the marked 示例单位. ``link``: the address a printed QR code opens.
+    ``sample``: the marked 示例单位. ``link``: the address a printed QR code opens. ``town`` and ``village`` are where
+    a village stands; ``details`` are further columns of a roster, (title, words).
     """
 
     name: str
@@ -42,6 +43,9 @@ class Unit:
     guiding: str = ""
     sample: bool = False
     link: str = ""
+    town: str = ""
+    village: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
