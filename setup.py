@@ -20,6 +20,7 @@ TEST = [
     "babel>=2.16",
     "vobject>=0.9.9",
     "tyme4py>=1.4",
+    "distributed>=2024.8",
 ]
 LINT = ["mypy>=1.13", "ruff>=0.8", "types-python-dateutil", "types-openpyxl"]
 
@@ -39,7 +40,9 @@ setup(
     package_dir={f"xuanchuan.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
         "xuanchuan": ["py.typed"],
-        "xuanchuan.corpus": ["*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.corpus": ["*.bin", "*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.check": ["*.toml"],
+        "xuanchuan.ledger": ["*.toml", "migrations/*.sql"],
         "xuanchuan.commands": ["**/*.mo"],
         **{f"xuanchuan.{folder}": ["**/*"] for folder in DATA_FOLDERS},
     },
@@ -54,8 +57,15 @@ setup(
         "borax>=4.1",
         "chinesecalendar>=1.11",
         "openpyxl>=3.1.5",
+        "python-calamine>=0.4",
         "segno>=1.6",
     ],
-    extras_require={"pdf": PDF, "test": TEST, "dev": [*TEST, *LINT]},
+    extras_require={
+        "pdf": PDF,
+        "pdfread": ["pypdfium2>=4.30"],
+        "cluster": ["distributed>=2024.8"],
+        "test": TEST,
+        "dev": [*TEST, *LINT],
+    },
     entry_points={"console_scripts": ["xuanchuan = xuanchuan.cli:main"]},
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from xuanchuan.materials import load_templates
+from xuanchuan.corpus import load_corpus
+from xuanchuan.kit.lessons import Shelf, topic_lesson
+from xuanchuan.materials import compose, find_template, load_campaigns, load_hotlines, load_templates, load_topics
+from xuanchuan.model.kit import Stamp
+from xuanchuan.model.unit import Unit
+from xuanchuan.render import render
 
 ROOT = Path(__file__).parents[2]
 NOW = "1795478400"  # 2026-11-24
@@ -68,10 +75,12 @@ def test_the_usual_pack_does_not_drown_and_the_rest_is_offered_with_its_command(
     numbers = {path.name[:2] for path in folder.iterdir() if path.name[:2].isdigit()}
     assert numbers == {f"{number:02d}" for number in range(1, 16)}
     page = (folder / "首页.html").read_text(encoding="utf-8")
-    command = "xuanchuan kit 国际消除家庭暴力日 --year 2026 --only 报纸稿"
-    assert page.count(command) == 2  # among what could be made, and beside 报纸 in the media matrix
+    assert "可以做：报纸稿" in page
+    (command,) = re.findall("<code>(xuanchuan kit .+ --only .+)</code>", page)
     assert run(tmp_path, *command.split()[1:]).returncode == 0
-    assert (folder / "报纸稿.docx").exists()
+    for name in command.split()[-1].split(","):
+        assert list(folder.glob(f"{name}.*")), name
+    assert run(tmp_path, "kit", "11.25", "--only", "报纸稿").returncode == 0
     page = (folder / "首页.html").read_text(encoding="utf-8")
     assert command not in page
     assert "有：报纸稿" in page
@@ -110,18 +119,48 @@ def test_a_campaign_of_ones_own_without_the_optional_texts_offers_less_and_says_
     assert "缺 poster" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "topic",
-    ["彩礼", "土地权益", "家暴", "拐卖", "禁毒", "劳动权益", "财产", "离婚", "抚养", "继承", "反诈", "未成年人"],
-)
-def test_a_handout_on_a_topic_asks_answers_quotes_and_says_what_to_do(topic, tmp_path):
-    done = run(tmp_path, "handout", topic)
+def test_every_prepared_topic_asks_answers_quotes_and_says_what_to_do():
+    corpus, today = load_corpus(), datetime.date(2026, 11, 24)
+    stamp = Stamp(today, today, corpus.date, "xuanchuan")
+    shelf = Shelf(
+        corpus, load_campaigns(), load_topics(), load_hotlines(), Unit("清河县妇女联合会", "清河县妇联"), stamp
+    )
+    names = {name for topic in shelf.book.topics for name in (topic.name, *topic.also)}
+    assert names >= {
+        "彩礼",
+        "土地权益",
+        "家暴",
+        "拐卖",
+        "禁毒",
+        "劳动权益",
+        "财产",
+        "离婚",
+        "抚养",
+        "继承",
+        "反诈",
+        "未成年人",
+    }
+    handout = find_template(load_templates(), "handout")
+    for topic in shelf.book.topics:
+        kit = topic_lesson(shelf, topic.name)
+        text = render(compose(handout, kit), "txt").decode("utf-8-sig")
+        for part in ("目录", "语料截至2026年10月4日", "起施行的文本", "遇到了怎么办", "求助电话", "110"):
+            assert part in text, (topic.name, part)
+        assert kit.excerpts.keys() >= set(topic.refs)
+        numbers = [one for one in topic.hotlines if one in ("110", "12338")]
+        assert numbers == sorted(numbers, key=("110", "12338").index)
+        for line in topic.todo:
+            if "110" in line and "12338" in line:
+                assert line.index("110") < line.index("12338")
+
+
+def test_a_booklet_can_be_made_of_a_topic_too(tmp_path):
+    done = run(tmp_path, "make", "口袋书", "彩礼")
     assert done.returncode == 0, done.stderr
-    (path,) = tmp_path.iterdir()
-    words = words_of(path)
-    for part in ("目录", "法律知识讲义", "语料截至2026年10月4日", "遇到了怎么办", "求助电话", "110"):
+    words = words_of(next(tmp_path.glob("*.docx")))
+    for part in ("彩礼一问一答", "一、遇到了怎么办", "二、一问一答", "三、要紧的条文", "四、有事打这些电话"):
         assert part in words, part
-    assert "施行的文本" in words
+    assert run(tmp_path, "make", "海报", "彩礼").returncode == 2
 
 
 def test_a_handout_that_speaks_of_violence_at_home_puts_safety_first(tmp_path):

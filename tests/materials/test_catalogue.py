@@ -23,7 +23,7 @@ from xuanchuan.materials import (
 )
 from xuanchuan.materials.quizzes import letters, paper
 from xuanchuan.materials.wording import count
-from xuanchuan.model.document import Panel, Quote, slots
+from xuanchuan.model.document import Panel, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Stamp
 from xuanchuan.model.unit import Unit
@@ -43,7 +43,7 @@ WHOLE_CATALOGUE = (
     "活动通知", "活动方案", "经费请示", "商请函", "任务分解表", "物资清单与预算", "应急预案", "主持词", "倡议书", "承诺书",
     "宣传单", "三折页", "口袋书", "法律知识讲义", "海报", "展板文字", "横幅标语", "求助卡", "站点牌", "制度上墙", "工作流程图",
     "广播稿", "广播电视口播", "短信微信文案", "公众号推文", "短视频脚本", "报纸稿", "签到表", "咨询登记表", "知识竞答", "知晓率问卷",
-    "志愿者分工", "接待话术卡", "发放登记", "桌签", "站点自查表", "六防六无海报", "六防六无自查表",
+    "六防六无标语", "六防六无广播稿", "十户联创轮值表", "入户走访记录", "志愿者分工", "接待话术卡", "发放登记", "桌签", "站点自查表", "六防六无海报", "六防六无自查表",
 )  # fmt: skip
 NEVER = (
     "家丑",
@@ -312,3 +312,35 @@ def test_a_material_the_campaign_has_no_content_for_is_refused_in_words():
         compose(find_template(load_templates(), "公众号推文"), poor)
     assert "post" in caught.value.why
     assert "make --list" in caught.value.hint
+
+
+@every
+def test_a_newspaper_piece_is_as_long_as_papers_take(campaign):
+    body = "".join(
+        "".join(
+            one.text if isinstance(one, Text) else one.hint for one in block.inlines if isinstance(one, Text | Slot)
+        )
+        for block in document("news", campaign).blocks
+        if isinstance(block, Paragraph) and block.role == "body"
+    )
+    assert 300 <= count(body) <= 600
+
+
+def test_the_safe_family_script_can_be_read_aloud():
+    for theme in load_themes():
+        for text in (theme.slogan, theme.line):
+            assert not re.search(r"[（）()《》0-9A-Za-z]", text), text
+    assert words("safe-family-broadcast", "1125-domestic-violence").count("幺幺零") == 2
+
+
+@pytest.mark.parametrize("level", ["市", "县", "乡", "村"])
+def test_every_material_is_made_for_a_unit_of_every_level_that_said_little(level):
+    from dataclasses import replace
+
+    bare = Unit(name="清河妇联", short="清河妇联", level=level)
+    for name in DATED:
+        made = compose(TEMPLATES[name], replace(kit_of("0308-womens-rights-week"), unit=bare))
+        text = render(made, "txt").decode("utf-8-sig")
+        assert not re.search("地址：\\s|电话：\\s*$|，，|。。|、、", text, re.MULTILINE), name
+    for name in TEMPLATES.keys() - set(DATED):
+        assert compose(TEMPLATES[name], replace(station(), unit=bare)).blocks

@@ -61,8 +61,8 @@ def _block_words(block) -> Iterator[str]:
         case Items(items=items):
             for item in items:
                 yield from _inline_words(item)
-        case Quote(citation=citation, lines=lines, version=version, gloss=gloss):
-            yield from (words for words in (citation, *lines, version, gloss) if words)
+        case Quote(citation=citation, lines=lines, version=version, gloss=gloss, caution=caution):
+            yield from (words for words in (citation, *lines, version, gloss, caution) if words)
         case Table(columns=columns, rows=rows, caption=caption):
             yield from (words for words in (caption, *(column.header for column in columns)) if words)
             for row in rows:

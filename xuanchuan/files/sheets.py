@@ -51,7 +51,10 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, columns, rows, and remarks printed below the rows. ``strong`` rows (by index) are bold."""
+    """A sheet: its name, columns, rows, and remarks printed below the rows. ``strong`` rows (by index) are bold.
+
+    ``bars`` above 1 draws the second column of so many first rows as a chart of bars beside the first column's names.
+    """
 
     name: str
     columns: tuple[SheetColumn, ...]
@@ -59,6 +62,7 @@ class Sheet:
     strong: frozenset[int] = frozenset()
     remarks: tuple[str, ...] = ()
     heading: str = ""
+    bars: int = 0
 
 
 def harmless(text: str) -> str:
@@ -105,6 +109,24 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
             cell.alignment = Alignment("center" if column.width <= NARROW else "left", "center", wrap_text=True)
         page.row_dimensions[first + 1 + index].height = LINE * _lines(row, sheet.columns)
     _frame(page, sheet, first)
+    if sheet.bars > 1:
+        _chart(page, sheet, first)
+
+
+def _chart(page: Worksheet, sheet: Sheet, first: int) -> None:
+    """Level bars, the first row on top, below the table and its remarks."""
+    from openpyxl.chart import BarChart, Reference
+
+    chart = BarChart()
+    chart.type, chart.style, chart.legend, chart.title = "bar", 10, None, f"{sheet.name}：{sheet.columns[1].title}"
+    last = first + sheet.bars
+    chart.add_data(Reference(page, min_col=2, min_row=first, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(page, min_col=1, min_row=first + 1, max_row=last))
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.majorGridlines = None
+    chart.height, chart.width = max(6, sheet.bars + 3), 22
+    page.add_chart(chart, f"A{first + len(sheet.rows) + len(sheet.remarks) + 4}")
 
 
 def _lines(row: tuple[Value, ...], columns: tuple[SheetColumn, ...]) -> int:

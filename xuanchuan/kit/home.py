@@ -29,7 +29,8 @@ def describe(kit: Kit, pieces: tuple[Piece, ...], others: tuple[Link, ...], temp
         pieces=pieces,
         others=others,
         media=tuple(_medium(one, kit, made, templates) for one in kit.campaign.media),
-        more=tuple(_more(template, kit) for template in templates if _offered(template, kit, made)),
+        more=tuple(_more(template) for template in templates if _offered(template, kit, made)),
+        command=command(kit, [template.name for template in templates if _offered(template, kit, made)]),
         lacking=tuple(template.name for template in templates if not template.facts.anytime and lacking(template, kit)),
         laws=tuple((excerpt, version_line(excerpt)) for excerpt in kit.excerpts.values()),
         footer=(
@@ -39,9 +40,10 @@ def describe(kit: Kit, pieces: tuple[Piece, ...], others: tuple[Link, ...], temp
     )
 
 
-def command(kit: Kit, material: str) -> str:
-    """What to paste to add a material to the kit's folder."""
-    return f"xuanchuan kit {kit.occasion.name} --year {kit.occasion.year} --only {material}"
+def command(kit: Kit, materials: Sequence[str]) -> str:
+    """What to paste to add the first two of these materials to the kit's folder; empty when there are none."""
+    some = ",".join(materials[:2])
+    return f"xuanchuan kit {kit.occasion.name} --year {kit.occasion.year} --only {some}" if some else ""
 
 
 def _medium(row: Media, kit: Kit, made: set[str], templates: Sequence[Template]) -> Medium:
@@ -49,15 +51,15 @@ def _medium(row: Media, kit: Kit, made: set[str], templates: Sequence[Template])
     if row.material in made:
         return Medium(row.medium, row.what, row.material)
     could = any(one.name == row.material and not lacking(one, kit) for one in templates)
-    return Medium(row.medium, row.what, "", command(kit, row.material) if could else "")
+    return Medium(row.medium, row.what, "", row.material if could else "")
 
 
 def _offered(template: Template, kit: Kit, made: set[str]) -> bool:
     return template.name not in made and not template.facts.anytime and not lacking(template, kit)
 
 
-def _more(template: Template, kit: Kit) -> Row:
-    return Row(material=template.name, what=template.facts.purpose, hint=command(kit, template.name))
+def _more(template: Template) -> Row:
+    return Row(material=template.name, what=template.facts.purpose)
 
 
 def when(kit: Kit) -> str:

@@ -16,7 +16,7 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Hotline
 
 THEMES, TOPICS = "safe-family.toml", "topics.toml"
-NOT_CAMPAIGNS = ("dates.toml", "hotlines.toml", THEMES, TOPICS)
+NOT_CAMPAIGNS = ("assessment.toml", "dates.toml", "hotlines.toml", "months.toml", THEMES, TOPICS)
 
 
 def load_campaigns(extra: Path | None = None) -> tuple[Campaign, ...]:

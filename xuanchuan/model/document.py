@@ -62,12 +62,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The law's own words, carried untouched from the corpus; ``gloss`` is ours and is labelled 白话."""
+    """The law's own words, carried untouched from the corpus; the rest is ours and labelled 白话 and 注意."""
 
     citation: str
     lines: tuple[str, ...]
     version: str
     gloss: str = ""
+    caution: str = ""
+
+    @property
+    def remarks(self) -> tuple[tuple[str, str], ...]:
+        """What we say below the law's words, each with its label, as far as there is anything."""
+        return tuple(one for one in (("白话：", self.gloss), ("注意：", self.caution)) if one[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,10 +193,12 @@ def _qr(block: Qr) -> str:
 def _quote(block: Quote) -> str:
     lines = "".join(f"<p>{_words(line)}</p>" for line in block.lines)
     version = f'<p class="xc-version">{_words(block.version)}</p>' if block.version else ""
-    gloss = f'<p class="xc-gloss"><strong>白话：</strong>{_words(block.gloss)}</p>' if block.gloss else ""
+    remarks = "".join(
+        f'<p class="xc-gloss"><strong>{label}</strong>{_words(words)}</p>' for label, words in block.remarks
+    )
     return (
         f'<figure class="xc-quote"><figcaption class="xc-citation">{_words(block.citation)}</figcaption>'
-        f"<blockquote>{lines}</blockquote>{version}{gloss}</figure>"
+        f"<blockquote>{lines}</blockquote>{version}{remarks}</figure>"
     )
 
 

@@ -188,6 +188,12 @@ def look(layout: str) -> Look:
     """The look of a layout; KeyError for a layout that does not exist."""
     if layout not in LAYOUTS:
         raise KeyError(layout)
+    return look_in(layout)
+
+
+@cache
+def look_in(layout: str) -> Look:
+    """The look of any file in ``templates/layouts``, such as the wall calendar's, which is no layout of a Document."""
     common, own = _read("common"), _read(layout)
     normal = common["styles"]["normal"] | own.get("styles", {}).get("normal", {})
     inherited = {key: normal[key] for key in _INHERITED if key in normal}

@@ -98,7 +98,7 @@ def _block(block: Block, colors: Mapping[str, str]) -> str:
         case Qr(content=content, caption=caption):
             return f'<p style="{_NOTE}">{escape(caption)}　{escape(content)}</p>'
         case Letterhead() | Imprint():
-            return ""  # of official papers only
+            return ""  # an official paper's, never an article's
         case PageBreak():
             return '<p style="margin:20px 0;text-align:center;color:#bbbbbb">· · ·</p>'
 
@@ -114,12 +114,15 @@ def _box(tone: str, tint: str, title: str, inner: str) -> str:
 def _quote(block: Quote, colors: Mapping[str, str]) -> str:
     """An article of law as a card: where it stands, its own words, the version."""
     lines = "".join(f'<p style="margin:0 0 6px 0">{escape(line)}</p>' for line in block.lines)
-    gloss = f'<p style="margin:6px 0 6px 0"><strong>白话：</strong>{escape(block.gloss)}</p>' if block.gloss else ""
+    remarks = "".join(
+        f'<p style="margin:6px 0 6px 0"><strong>{escape(label)}</strong>{escape(words)}</p>'
+        for label, words in block.remarks
+    )
     return (
         f'<section style="margin:0 0 18px 0;padding:12px 14px;background:#{colors["quote_tint"]};'
         f'border-left:3px solid #{colors["quote"]};font-size:15px;line-height:1.7">'
         f'<p style="margin:0 0 6px 0;font-weight:bold;color:#{colors["quote"]}">{escape(block.citation)}</p>'
-        f'{lines}{gloss}<p style="{_NOTE}">{escape(block.version)}</p></section>'
+        f'{lines}{remarks}<p style="{_NOTE}">{escape(block.version)}</p></section>'
     )
 
 

@@ -107,9 +107,9 @@ def _right(line: str) -> str:
 
 def _quote(block: Quote) -> str:
     lines = [line for piece in block.lines for line in piece.split("\n")]
-    gloss = [f"白话：{block.gloss}"] if block.gloss else []
+    remarks = [label + words for label, words in block.remarks]
     version = [f"（{block.version}）"] if block.version else []
-    return _indented("\n".join([block.citation, *lines, *version, *gloss]), QUOTE_INDENT)
+    return _indented("\n".join([block.citation, *lines, *version, *remarks]), QUOTE_INDENT)
 
 
 def _items(block: Items) -> str:

@@ -1,6 +1,7 @@
 """A Document's tables as a workbook: one sheet a table, amounts and totals as sums the spreadsheet keeps up to date.
 
-A table with columns 数量 and 单价 works out 金额 in each row, and a last row that begins with 合计 adds 金额 up.
+A table with columns 数量 and 单价 works out 金额 in each row, and a last row that begins with 合计 adds 金额 up;
+one with 领出数 and 退回数 works out 发放数.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from string import ascii_uppercase
 
 from xuanchuan.files.sheets import Blank, Formula, Sheet, SheetColumn, Value, workbook_bytes
 from xuanchuan.model.document import Block, Callout, Column, Document, Heading, Inlines, Paragraph, Table
-from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render.front import plain, prepared
+from xuanchuan.render.text import text
 
 COUNT, PRICE, AMOUNT, TOTAL = "数量", "单价", "金额", "合计"
+TAKEN, RETURNED, GIVEN = "领出数", "退回数", "发放数"
 NUMBERS = (COUNT, "序号")
 SHEET_WIDTH, NARROWEST = 110, 8
 # A workbook must bear a date; this one says nothing of the clock.
@@ -22,11 +24,11 @@ MADE = date(2026, 1, 1)
 
 
 def render(document: Document) -> bytes:
-    """The tables of the document as a workbook; XuanchuanError when it has none."""
+    """The tables of the document as a workbook; a document that has none becomes a sheet of its lines."""
     document = prepared(document)
     tables = list(_tables(document.blocks))
     if not tables:
-        raise XuanchuanError(f"“{document.title}”里没有表格，做不成 xlsx", hint="改做 docx：  --to docx")
+        return workbook_bytes(document.title, (_lines(document),), MADE)
     remarks = tuple(_remarks(document.blocks))
     names = _names(tables)
     sheets = (
@@ -34,6 +36,11 @@ def render(document: Document) -> bytes:
         for row, (name, table) in enumerate(zip(names, [table for _, table in tables], strict=True))
     )
     return workbook_bytes(document.title, tuple(sheets), MADE)
+
+
+def _lines(document: Document) -> Sheet:
+    rows = tuple((line.strip(),) for line in text(document).split("\n")[1:] if line.strip())
+    return Sheet("正文", (SheetColumn("正文", SHEET_WIDTH),), rows, heading=document.title)
 
 
 def _tables(blocks: Sequence[Block], heading: str = "") -> Iterator[tuple[str, Table]]:
@@ -95,6 +102,9 @@ def _row(columns: Sequence[Column], row: Sequence[Inlines], at: int) -> tuple[Va
         elif head == AMOUNT and {COUNT, PRICE} <= at_of.keys():
             count, price = (f"{ascii_uppercase[at_of[one]]}{line}" for one in (COUNT, PRICE))
             values.append(Formula(f"{count}*{price}", money=True))
+        elif head == GIVEN and {TAKEN, RETURNED} <= at_of.keys():
+            taken, returned = (f"{ascii_uppercase[at_of[one]]}{line}" for one in (TAKEN, RETURNED))
+            values.append(Formula(f"{taken}-{returned}"))
         elif head == PRICE and not words and not total:
             values.append(Blank())
         else:

@@ -47,8 +47,9 @@ def command(desk: Desk, words: tuple[str, ...], limit: int | None, as_of: str, f
     for place, hit in enumerate(found.hits, 1):
         _print(desk, place, hit)
     first = found.hits[0].excerpt.ref
+    article = "" if found.whole_law else f" {first.article}"
     desk.say()
-    desk.say(f"下一步：看全文  xuanchuan law show {first.law} {first.article}")
+    desk.say(f"下一步：看全文  xuanchuan law show {first.law}{article}")
 
 
 def _row(hit: Hit) -> dict[str, Any]:
@@ -74,12 +75,13 @@ def _row(hit: Hit) -> dict[str, Any]:
 def _remarks(desk: Desk, corpus: Corpus, found: Found, on: date) -> None:
     """What must be known before the list: danger comes first, then what of the law was searched."""
     if found.asked.danger:
-        desk.show("要是正在挨打、有危险：先打 110；受了伤打 120；想找人帮忙打 12338（妇女维权热线）。")
+        _lines(desk, "要是正在挨打、有危险：先打 110；受了伤打 120；想找人帮忙打 12338（妇女维权热线）。")
     if found.asked.named:
         _of_the_law(desk, found.asked.named, on)
+    few = f"，那天有效、语料又有原文的只有 {found.laws} 部" if found.laws < len(corpus.shorts) / 2 else ""
+    _lines(desk, f"按 {on} 有效的法律找{few}；语料截至 {corpus.date}。")
     if found.hits and not found.sure:
-        desk.show("没有很对得上的，下面几条只是字面相近：")
-    desk.show(f"按 {on} 有效的法律找，语料截至 {corpus.date}。")
+        _lines(desk, "没有很对得上的，下面只是字面相近，用之前请看清楚：")
 
 
 def _of_the_law(desk: Desk, named: Named, on: date) -> None:

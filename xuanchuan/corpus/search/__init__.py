@@ -21,7 +21,7 @@ from xuanchuan.model.law import Excerpt
 __all__ = ["Asked", "Found", "Hit", "find"]
 
 # A best hit below this only looks alike.
-SURE = 0.6
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, best first; ``sure`` is False when even the best only looks alike."""
+    """What a search found, best first, in the texts of so many ``laws``."""
 
     asked: Asked
     hits: tuple[Hit, ...]
+    laws: int
 
     @property
     def sure(self) -> bool:
         """Whether the best hit is more than alike."""
         return bool(self.hits) and self.hits[0].score >= SURE
 
+    @property
+    def whole_law(self) -> bool:
+        """Whether only a law was named, and nothing asked of it."""
+        return self.asked.named is not None and not self.asked.pieces and not self.asked.named.refs
+
 
 def find(corpus: Corpus, words: str, on: date, limit: int = 10) -> Found:
     """The articles in force on a day that answer ``words`` best, at most ``limit``; none when none does."""
     asked = read_question(words, corpus, on)
-    best = rank(read_pages(corpus.excerpts(on)), asked)[:limit]
-    return Found(asked, tuple(Hit(one.page.excerpt, round(one.score, 4), reason(one, asked)) for one in best))
+    pages = read_pages(corpus.excerpts(on))
+    hits = [Hit(one.page.excerpt, round(one.score, 4), reason(one, asked)) for one in rank(pages, asked)[:limit]]
+    return Found(asked, tuple(hits), len({page.excerpt.ref.law for page in pages}))

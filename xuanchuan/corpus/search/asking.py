@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,13 @@ from xuanchuan.corpus.search.wording import Meaning, bare, everyday, pieces, pla
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.law import ArticleNumber, ArticleRef
 
+# What a name ends with, and words that only look like an end of one.
 NAMES_END = re.compile(r"法|典|条例|规定|解释|办法|通则")
+NO_NAME = re.compile(
+    r"犯法|违法|合法|没法|无法|办法|想法|方法|法院|法官|法律|法子|司法|普法|规定[了是说的]|解释[一了]下"
+)
+# After these the words are a day or a lesson, not a law: 宪法日、宪法宣传周.
+NOT_AFTER = ("日", "周", "宣传", "知识")
 NUMBER = re.compile(
     rf"[\s的、，,和第]*(?:(\d+(?:-\d+)?)(?![岁年月日天个块万元%\d])条?|([{NUMERALS}]+)条)((?:之[{NUMERALS}\d]+)?)"
 )
@@ -26,7 +32,7 @@ class Named:
     """A law that the question names: what the corpus says of it, and its articles that are asked for, as of that day.
 
     ``refs`` are those articles; for a law that has ended, the articles that hold now. ``rest`` is the question
-    without the name and the numbers.
+    without the numbers, and without the name of a law that we have text of.
     """
 
     answer: Answer
@@ -46,14 +52,13 @@ class Asked:
 
 
 def read_question(words: str, corpus: Corpus, on: date) -> Asked:
-    """The question read; never fails, an empty one has no pieces."""
+    """The question read; one that says nothing (怎么办) has no pieces."""
     named = _named(words, corpus, on)
     typed = plain(named.rest if named else words)
     one = settled(typed)
-    kept = bare(one)
     heard = f"{typed}\n{one}"
     return Asked(
-        pieces=tuple(pieces(kept if kept.strip() else one)),
+        pieces=tuple(pieces(bare(one))),
         meanings=_heard(everyday().meanings, heard),
         intents=_heard(everyday().intents, heard),
         danger=any(word in heard for word in everyday().danger),
@@ -68,25 +73,29 @@ def _heard(meanings: tuple[Meaning, ...], heard: str) -> tuple[Meaning, ...]:
 def _named(words: str, corpus: Corpus, on: date) -> Named | None:
     """The law with the longest name in the question, if it has any."""
     text = unicodedata.normalize("NFKC", words).translate(str.maketrans("", "", "《》〈〉<>“”\"'"))
-    if not NAMES_END.search(text):
+    if not NAMES_END.search(NO_NAME.sub("", text)):
         return None
-    names = _names(corpus)
-    found = max((name for name in names if name in text), key=len, default="")
-    if not found:
+    found = _longest(corpus, bare_name(text))
+    if found is None:
         return None
-    before, _, after = text.partition(found)
+    name, known = found
+    before, _, after = bare_name(text).partition(name)
     numbers, after = _numbers(after)
-    answer = corpus.ask(names[found], on)
-    short = answer.law.short if answer.law else answer.repeal.name if answer.repeal else names[found]
+    answer = corpus.ask(known, on)
+    short = answer.law.short if answer.law else answer.repeal.name if answer.repeal else known
     refs = tuple(ref for number in numbers for ref in _now(corpus, answer, ArticleRef(short, number), on))
-    return Named(answer, refs, f"{before} {after}".strip())
+    kept = "" if answer.law or refs else name  # 继承法 女儿: the old name still says what is meant
+    return Named(answer, refs, f"{before} {kept} {after}".strip())
 
 
-def _names(corpus: Corpus) -> Mapping[str, str]:
-    """Every name that a question may use -> one that ``Corpus.ask`` knows: ours, misnamed, ended."""
-    ours = {name: law.short for law in corpus.laws() for name in (law.title, law.short, *law.aliases)}
-    ended = {name: name for name in corpus.repeals if NAMES_END.search(name)}
-    return {bare_name(name): known for name, known in (ended | dict(corpus.misnamed) | ours).items()}
+def _longest(corpus: Corpus, text: str) -> tuple[str, str] | None:
+    """The longest name of a law that stands in a text, and the name that ``Corpus.ask`` knows it by."""
+    ours = {bare_name(name): law.short for law in corpus.laws() for name in (law.title, law.short, *law.aliases)}
+    others = {name: name for name in (*corpus.register, *corpus.repeals) if NAMES_END.search(name)}
+    names = others | dict(corpus.misnamed) | ours
+    standing = [name for name in names if name in text and not text.partition(name)[2].startswith(NOT_AFTER)]
+    longest = max(standing, key=len, default=None)
+    return (longest, names[longest]) if longest else None
 
 
 def _numbers(text: str) -> tuple[list[ArticleNumber], str]:

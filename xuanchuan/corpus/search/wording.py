@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from importlib import resources
 MARKS = "　，。！？、；：“”‘’《》〈〉（）()…,.!?;:\"'~～—-_/|·【】[]{}<>@#%^&*+=\\`$￥"
 DROP = dict.fromkeys(map(ord, MARKS + " \t\r"))
 GAP = " "
+PARTS = re.compile(r"[a-z0-9]+|[^a-z0-9 \n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ def bare(text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """The overlapping two-character pieces of a bare text, in order, each once; a lone character stands for itself."""
+    """The pieces of a bare text, in order, each once: two neighbouring characters, a lone one, a whole Latin word."""
     found = []
-    for part in text.split(GAP):
-        found += [part[i : i + 2] for i in range(len(part) - 1)] or ([part] if part else [])
+    for part in PARTS.findall(text):
+        whole = len(part) < 3 or part.isascii()
+        found += [part] if whole else [part[i : i + 2] for i in range(len(part) - 1)]
     return list(dict.fromkeys(found))

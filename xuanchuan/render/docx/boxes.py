@@ -59,16 +59,16 @@ def box(place: Place, bar: str, fill: str, *, framed: bool, splits: bool = False
 
 
 def quote(block: Quote, place: Place) -> list[Element]:
-    """The law's words in 楷体 with citation above, version small below, and our 白话 labelled."""
-    long = sum(map(len, (*block.lines, block.gloss))) > LONG
+    """The law's words in 楷体 with citation above, version small below, and our 白话 and 注意 labelled."""
+    long = sum(map(len, (*block.lines, block.gloss, block.caution))) > LONG
     made, inside = box(place, "quote", "quote_tint", framed=False, splits=long)
     inside.write("citation", (Text(block.citation),))
     for line in block.lines:
         inside.write("law", (Text(line),))
     if block.version:
         inside.write("version", (Text(block.version),))
-    if block.gloss:
-        inside.write("gloss", (Text("白话：", strong=True), Text(block.gloss)))
+    for label, words in block.remarks:
+        inside.write("gloss", (Text(label, strong=True), Text(words)))
     return [made, gap()]
 
 
