@@ -132,6 +132,13 @@ class Journal:
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
 
+    def flush(self) -> None:
+        """Write what waits, to be read back."""
+        try:
+            self._stream.flush()
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
     def close(self) -> None:
         """Write what waits."""
         try:

@@ -39,14 +39,14 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">\
 </cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
-def write_register(
+def stage_register(
     path: Path, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], sheet: str
 ) -> Path:
-    """Write a titled table; ``columns`` are (header, width in half-width characters).
+    """Write a titled table under a temporary name beside its path; ``columns`` are (header, half-width characters).
 
     XuanchuanError says why it could not be written; nothing half-written stays behind.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f"{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
@@ -55,11 +55,10 @@ def write_register(
             with book.open(_member("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as stream:
                 for part in _sheet(title, columns, rows):
                     stream.write(part.encode("utf-8", "replace"))
-        temporary.replace(path)
     except OSError as fault:
         discard([temporary])
         raise unwritable(path, fault) from fault
-    return path
+    return temporary
 
 
 def _member(name: str) -> zipfile.ZipInfo:
