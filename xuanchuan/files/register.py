@@ -103,7 +103,7 @@ def _sheet(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequen
     yield (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/>'
-        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols>{widths}</cols><sheetData>'
+        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="22"/><cols>{widths}</cols><sheetData>'
     )
     yield _row(1, [title], _TITLE)
     yield _row(2, [name for name, _ in columns], _STRONG)
@@ -124,7 +124,7 @@ def _row(number: int, cells: Sequence[str], style: int) -> str:
         f"{escape(_ILLEGAL.sub('', cell))}</t></is></c>"
         for at, cell in enumerate(cells, 1)
     )
-    return f'<row r="{number}" ht="18" customHeight="1">{made}</row>'
+    return f'<row r="{number}" ht="22" customHeight="1">{made}</row>'
 
 
 def _letter(number: int) -> str:
