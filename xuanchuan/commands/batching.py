@@ -290,10 +290,10 @@ def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str], journal: Journal
     rows |= {"held": len(held), "duplicate": len(found.duplicates)}
     if only:
         rows["not_asked"] = found.makeable - len(outcome.held) - rows["made"]
-    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))
     title = f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单"
     placed = write_lists(Placer(work.out, work.overwrite), work.out, title, held, journal)
     outcome.told += [one.told for one in placed if one.told]
+    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))  # last: then all is there
 
 
 def _make(
