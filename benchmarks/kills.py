@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LISTS = ("清单.json", "进度.jsonl", "分发清单.xlsx")
+LISTS = ("清单.json", "进度.jsonl", "分发清单.xlsx", "先不做的村.xlsx")
 
 
 def started(folder: Path, out: str, resume: bool) -> subprocess.Popen[bytes]:

@@ -42,7 +42,7 @@ def manifest(folder: Path) -> dict:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx")
+    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx", "先不做的村.xlsx")
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -71,6 +71,11 @@ def test_sixty_villages_of_which_two_are_held(sixty, tmp_path):
     for one in made["files"]:
         assert hashlib.sha256((tmp_path / OUT / one["path"]).read_bytes()).hexdigest() == one["sha256"]
     assert {one["law"] for one in made["articles"]}
+    page = openpyxl.load_workbook(tmp_path / OUT / "先不做的村.xlsx").active
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=3)] == [
+        ["17", "后李", "缺 手机", "补上手机"],
+        ["44", "东洼村", "手机只有 10 位：1380000000", "手机号是 11 位，请核对"],
+    ]
 
 
 def test_a_village_prints_its_own_name_and_phone_and_no_other(sixty, tmp_path):
@@ -475,3 +480,26 @@ def test_stopped_by_the_person_it_says_how_to_go_on(tmp_path, more):
     assert process.returncode == 130
     assert "xuanchuan batch --resume" in said.decode()
     assert "Traceback" not in said.decode()
+
+
+def test_resume_alone_finds_the_one_folder_begun_here(sixty, tmp_path):
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt")
+    assert "60 个上次已做好" in run(tmp_path, "--resume").stdout
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt", "--out", "又一个")
+    done = run(tmp_path, "--resume")
+    assert done.returncode == 3
+    assert "又一个" in done.stderr
+
+
+def test_a_list_that_was_written_in_is_kept(sixty, tmp_path):
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt")
+    book = openpyxl.load_workbook(tmp_path / OUT / "分发清单.xlsx")
+    book.active["F3"] = "李某签收"
+    book.save(tmp_path / OUT / "分发清单.xlsx")
+    table = rows(59)
+    write_csv(tmp_path / "村名单.csv", [HEAD, *table, ["新村", "前刘镇", "王", "13900000000", "", "", "1"]])
+    done = run(tmp_path, "--resume", OUT)
+    assert "分发清单.xlsx 您改过，原样保留" in done.stderr
+    assert openpyxl.load_workbook(tmp_path / OUT / "分发清单.xlsx").active["F3"].value == "李某签收"
+    new = openpyxl.load_workbook(tmp_path / OUT / "分发清单(2).xlsx").active
+    assert "新村" in [row[2].value for row in new.iter_rows(min_row=3)]

@@ -112,7 +112,7 @@ def make_zip(work: Work, name: str, villages: Sequence[tuple[Village, Before]], 
         for village, _ in villages:
             make_village(work, makers, village, (), put, result)
         digest = parcel.close()
-        placed = placer.settle(parcel.temporary, name, digest, before)
+        placed = placer.settle(parcel.temporary, name, before, digest)
     result.written = result.written if placed.written else 0
     result.told += [placed.told] if placed.told else []
     inputs = zip_inputs(work, [village for village, _ in villages])

@@ -204,7 +204,7 @@ def _say_held(desk: Desk, laid: Laid) -> None:
         fix = f"　→ {one.fix}" if one.fix else ""
         desk.say(f"  第 {one.row} 行 {one.name or '（没有村名）'}   {one.reason}{fix}")
     if len(held) > SHOWN:
-        desk.say(f"  ……还有 {len(held) - SHOWN} 行")
+        desk.say(f"  ……还有 {len(held) - SHOWN} 行，全部列在 先不做的村.xlsx")
 
 
 def _say_plan(desk: Desk, laid: Laid) -> None:
@@ -259,9 +259,9 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         journal.begin({**job.table(), "out": str(work.out)})
         with desk.progress(found.makeable, "正在做材料") as bar:
             outcome = _make(laid, job, journal, only, jobs, dask, bar.step)
-        printed = (
-            [] if only and not journal.prints else write_print_files(work, laid.roster, found, journal, outcome.held)
-        )
+        reprint = not only or any(name.startswith("打印-") for name in journal.prints)
+        printed = write_print_files(work, laid.roster, found, journal, outcome.held) if reprint else []
+        _deliver(laid, outcome, only, journal)
     except KeyboardInterrupt:
         desk.say(f"停下了，做好的都在：{work.out}\n{again}")
         raise
@@ -270,17 +270,18 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         raise fault
     finally:
         journal.close()
-    _deliver(laid, outcome, only)
     outcome.told += [one.told for one in printed if one.told]
     _finish(desk, laid, outcome, only, [one.path for one in printed if one.path])
     return len(outcome.held) + (0 if only else len(found.held))
 
 
-def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str]) -> None:
+def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str], journal: Journal) -> None:
     """The lists that go with the packs."""
-    from xuanchuan.batch.delivering import write_hand_out, write_manifest
+    from xuanchuan.batch.delivering import write_lists, write_manifest
     from xuanchuan.batch.journal import entries, zips
+    from xuanchuan.files.placing import Placer
 
+    journal.flush()
     work, found = laid.work, laid.found
     held = sorted([*found.held, *outcome.held], key=lambda one: one.row)
     rows = {"in": found.rows, "made": found.makeable - len(outcome.held)}
@@ -289,8 +290,10 @@ def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str]) -> None:
     rows |= {"held": len(held), "duplicate": len(found.duplicates)}
     if only:
         rows["not_asked"] = found.makeable - len(outcome.held) - rows["made"]
-    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))
-    write_hand_out(work.out, f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单")
+    title = f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单"
+    placed = write_lists(Placer(work.out, work.overwrite), work.out, title, held, journal)
+    outcome.told += [one.told for one in placed if one.told]
+    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))  # last: then all is there
 
 
 def _make(
