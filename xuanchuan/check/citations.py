@@ -27,6 +27,8 @@ PAST = re.compile(
     r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国"
 )
 COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实施|尚未施行|还没有施行|还未施行|未生效|生效前|明年)")
+ENDED = re.compile(r"(?:同时|已经?|予以|被)废止|失效")
+CUES = {"repealed": PAST, "not_yet_in_force": COMING, "no_such_law": ENDED, "name_outdated": ENDED}
 SENTENCE = re.compile(r"[。！？\n]")
 TOLD_OLD = re.compile(r"(?:原|旧|原来的?|以前的?|修订前的?)(?:法)?$")
 TOGETHER = re.compile(r"(?:都|均|分别|共同|也)")
@@ -319,15 +321,19 @@ class Checker:
 
     def _in_its_time(self, text: str, one: Citation, judgment: Judgment) -> Judgment:
         """An ended law named as history, a coming one announced with its day: nothing to change."""
-        if judgment.verdict not in ("repealed", "not_yet_in_force") or judgment.severity == "ok":
+        if judgment.verdict not in CUES or judgment.severity == "ok":
             return judgment
         start, end = one.line
         before = max((match.end() for match in SENTENCE.finditer(text, start, one.start)), default=start)
         after = SENTENCE.search(text, one.end, end)
         sentence = text[before : after.start() if after else end]
-        cue = PAST if judgment.verdict == "repealed" else COMING
-        if not cue.search(sentence):
+        if not CUES[judgment.verdict].search(sentence):
             return judgment
+        if judgment.verdict in ("no_such_law", "name_outdated"):
+            written = one.named.written
+            return Judgment(
+                written, "unverifiable", "look", "没法核对：说的是以前的法", "没有登记这个名称，可能是早已废止的法。"
+            )
         return Judgment(judgment.law, judgment.verdict, "look", judgment.message, judgment.evidence, judgment.suggest)
 
 
