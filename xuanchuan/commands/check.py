@@ -103,11 +103,11 @@ def _gathered(desk: Desk, files: tuple[Path, ...]) -> list[Path]:
 
 def _standard(desk: Desk, as_of: str) -> Standard:
     from xuanchuan.check.checking import Standard
+    from xuanchuan.check.hotlines import hotline_table
     from xuanchuan.corpus.loading import load_corpus
-    from xuanchuan.materials import load_hotlines
 
     unit = desk.project.unit if desk.project else None
-    return Standard(load_corpus(desk.own("laws")), _day(desk, as_of), unit, load_hotlines())
+    return Standard(load_corpus(desk.own("laws")), _day(desk, as_of), unit, hotline_table())
 
 
 def _day(desk: Desk, as_of: str) -> date:
