@@ -98,7 +98,9 @@ class Checker:
         events = read_events(small.text, self.names)
         found = list(resolve(small.text, events, self._looks_like(small.text)))
         ends = [*(one.start for one in found[1:]), len(small.text)]
-        rows = [_Row(one, claim_of(small.text, one), end) for one, end in zip(found, ends, strict=False)]
+        rows = [
+            _Row(one, _spaced(small, claim_of(small.text, one)), end) for one, end in zip(found, ends, strict=False)
+        ]
         for row, after in zip(reversed(rows), [None, *reversed(rows)], strict=False):
             row.tail = _tail(small.text, row, after)
         regions = self._regions(small.text, rows)
@@ -335,6 +337,13 @@ class Checker:
                 written, "unverifiable", "look", "没法核对：说的是以前的法", "没有登记这个名称，可能是早已废止的法。"
             )
         return Judgment(judgment.law, judgment.verdict, "look", judgment.message, judgment.evidence, judgment.suggest)
+
+
+def _spaced(small: Compact, claim: Claim | None) -> Claim | None:
+    """A run-on claim that was set off by a space in the draft is printed under its number like a statute."""
+    if claim is None or claim.form != "run-on" or small.origin(claim.start) == small.origin(claim.start - 1) + 1:
+        return claim
+    return replace(claim, form="printed")
 
 
 def _tail(text: str, row: _Row, after: _Row | None) -> tuple[int, int]:
