@@ -192,7 +192,7 @@ def test_old_numbers_are_told_by_a_few_words_and_todays_are_let_be(short, standa
             now = CORPUS.now(ArticleRef(short, article.number), standard.on)
             for words in snippets(article, chance) if now and now[0].article != article.number else ():
                 old += 1
-                (one,) = found(f"{short}{article.number.label}讲的是{words}。", standard.on)
+                (one, *_) = found(f"{short}{article.number.label}讲的是{words}。", standard.on)
                 told += one.verdict == "misquoted" and now[0].article.label in one.suggest
     assert alarms <= today // 50
     assert told >= old * 0.85
