@@ -275,11 +275,19 @@ def _bare(text: str, end: int, names: Names) -> Event | None:
     return _unknown_bare(text, end, after, articles, names)
 
 
+# 《民法典》有关规定, and the article on the next line: the law named before is meant.
+NO_DOCUMENT = frozenset(
+    ["规定", "有关规定", "相关规定", "的规定", "的有关规定", "的相关规定", "主要规定", "重要规定", "部分规定"]
+)
+
+
 def _unknown_bare(text: str, end: int, after: int, articles: tuple[Cited, ...], names: Names) -> Event | None:
     """第N条 of something that ends like a law: a slip, a local rule, our own 办法, or nothing we can name."""
     line = text.rfind("\n", 0, end) + 1
     before = text[max(line, end - 40) : end]
     before = re.split(r"[，。；：！？、“”‘’（《》\s]", before)[-1] if not before.endswith("）") else before
+    if before in NO_DOCUMENT:
+        return Event("free", articles[0].start, after, articles=articles)
     if OWN_RULE.search(before) and not LOCAL.match(before):
         return Event("other", end - 2, after, word=before)
     province = re.search(PROVINCES, before)

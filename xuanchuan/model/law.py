@@ -9,11 +9,11 @@ from typing import Literal
 
 DIGITS = "零一二三四五六七八九"
 
-# How full titles begin.
-ISSUED = ("中华人民共和国", "最高人民法院", "全国人民代表大会")
-
 # How the source of a text begins that a unit brought in itself.
 IMPORTED = "本单位导入的文件"
+
+# How full titles begin.
+ISSUED = ("中华人民共和国", "最高人民法院", "全国人民代表大会")
 
 NESTED = str.maketrans("《》", "〈〉")
 
