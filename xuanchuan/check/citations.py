@@ -84,6 +84,7 @@ class Checker:
     renumbered: Renumbered = field(init=False)
     _judged: dict[tuple[Named, tuple[int, ...] | None], Judgment] = field(default_factory=dict)
     _compared: dict[tuple[str, tuple[int, ...], str, str, bool], Compared | None] = field(default_factory=dict)
+    _likely: dict[tuple[str, int, int, str], int] = field(default_factory=dict)
     _lines: dict[tuple[str, ArticleNumber, str], Compared | None] = field(default_factory=dict)
     _meant: dict[tuple[str, ArticleNumber, str], tuple[ArticleNumber, ...]] = field(default_factory=dict)
 
@@ -168,18 +169,26 @@ class Checker:
         def likely(named: Named, cited: Cited, place: int) -> int:
             lead = LEAD_IN.match(text, place)
             place = lead.end() if lead else place
-            after = heard(text[place : place + 28].split("\n", 1)[0])[:20]
-            words = self.texts.words(named.asked, ArticleNumber(cited.article, cited.suffix))
-            if words is not None and len(after) >= 8 and after[:8] in words.plain:
-                return 1
-            answer = self.texts.answer(named.asked)
-            if answer is None or answer.law is None or answer.version is None or not answer.version.complete:
-                return 0
-            whole = self.texts.joined(answer.law, answer.version)
-            shared = any(after[at : at + 4] in whole for at in range(len(after) - 3))
-            return 0 if shared or len(after) < 6 else -1
+            after = text[place : place + 28].split("\n", 1)[0]
+            key = named.asked, cited.article, cited.suffix, after
+            if key not in self._likely:
+                number = ArticleNumber(cited.article, cited.suffix)
+                self._likely[key] = self._likeness(named.asked, number, heard(after)[:20])
+            return self._likely[key]
 
         return likely
+
+    def _likeness(self, name: str, number: ArticleNumber, after: str) -> int:
+        """1: the words begin like the article's; -1: none of them stands anywhere in the law; 0: not to be told."""
+        words = self.texts.words(name, number)
+        if words is not None and len(after) >= 8 and after[:8] in words.plain:
+            return 1
+        answer = self.texts.answer(name)
+        if answer is None or answer.law is None or answer.version is None or not answer.version.complete:
+            return 0
+        whole = self.texts.joined(answer.law, answer.version)
+        shared = any(after[at : at + 4] in whole for at in range(len(after) - 3))
+        return 0 if shared or len(after) < 6 else -1
 
     def _finding(self, original: str, small: Compact, row: _Row, regions: _Regions) -> Found:
         one, cited = row.one, row.one.cited
