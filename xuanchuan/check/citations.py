@@ -27,6 +27,8 @@ PAST = re.compile(
     r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国"
 )
 COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实施|尚未施行|还没有施行|还未施行|未生效|生效前|明年)")
+ENDED = re.compile(r"(?:同时|已经?|予以|被)废止|失效")
+CUES = {"repealed": PAST, "not_yet_in_force": COMING, "no_such_law": ENDED, "name_outdated": ENDED}
 SENTENCE = re.compile(r"[。！？\n]")
 TOLD_OLD = re.compile(r"(?:原|旧|原来的?|以前的?|修订前的?)(?:法)?$")
 TOGETHER = re.compile(r"(?:都|均|分别|共同|也)")
@@ -82,6 +84,7 @@ class Checker:
     renumbered: Renumbered = field(init=False)
     _judged: dict[tuple[Named, tuple[int, ...] | None], Judgment] = field(default_factory=dict)
     _compared: dict[tuple[str, tuple[int, ...], str, str, bool], Compared | None] = field(default_factory=dict)
+    _likely: dict[tuple[str, int, int, str], int] = field(default_factory=dict)
     _lines: dict[tuple[str, ArticleNumber, str], Compared | None] = field(default_factory=dict)
     _meant: dict[tuple[str, ArticleNumber, str], tuple[ArticleNumber, ...]] = field(default_factory=dict)
 
@@ -96,7 +99,9 @@ class Checker:
         events = read_events(small.text, self.names)
         found = list(resolve(small.text, events, self._looks_like(small.text)))
         ends = [*(one.start for one in found[1:]), len(small.text)]
-        rows = [_Row(one, claim_of(small.text, one), end) for one, end in zip(found, ends, strict=False)]
+        rows = [
+            _Row(one, _spaced(small, claim_of(small.text, one)), end) for one, end in zip(found, ends, strict=False)
+        ]
         for row, after in zip(reversed(rows), [None, *reversed(rows)], strict=False):
             row.tail = _tail(small.text, row, after)
         regions = self._regions(small.text, rows)
@@ -164,18 +169,26 @@ class Checker:
         def likely(named: Named, cited: Cited, place: int) -> int:
             lead = LEAD_IN.match(text, place)
             place = lead.end() if lead else place
-            after = heard(text[place : place + 28].split("\n", 1)[0])[:20]
-            words = self.texts.words(named.asked, ArticleNumber(cited.article, cited.suffix))
-            if words is not None and len(after) >= 8 and after[:8] in words.plain:
-                return 1
-            answer = self.texts.answer(named.asked)
-            if answer is None or answer.law is None or answer.version is None or not answer.version.complete:
-                return 0
-            whole = self.texts.joined(answer.law, answer.version)
-            shared = any(after[at : at + 4] in whole for at in range(len(after) - 3))
-            return 0 if shared or len(after) < 6 else -1
+            after = text[place : place + 28].split("\n", 1)[0]
+            key = named.asked, cited.article, cited.suffix, after
+            if key not in self._likely:
+                number = ArticleNumber(cited.article, cited.suffix)
+                self._likely[key] = self._likeness(named.asked, number, heard(after)[:20])
+            return self._likely[key]
 
         return likely
+
+    def _likeness(self, name: str, number: ArticleNumber, after: str) -> int:
+        """1: the words begin like the article's; -1: none of them stands anywhere in the law; 0: not to be told."""
+        words = self.texts.words(name, number)
+        if words is not None and len(after) >= 8 and after[:8] in words.plain:
+            return 1
+        answer = self.texts.answer(name)
+        if answer is None or answer.law is None or answer.version is None or not answer.version.complete:
+            return 0
+        whole = self.texts.joined(answer.law, answer.version)
+        shared = any(after[at : at + 4] in whole for at in range(len(after) - 3))
+        return 0 if shared or len(after) < 6 else -1
 
     def _finding(self, original: str, small: Compact, row: _Row, regions: _Regions) -> Found:
         one, cited = row.one, row.one.cited
@@ -319,16 +332,27 @@ class Checker:
 
     def _in_its_time(self, text: str, one: Citation, judgment: Judgment) -> Judgment:
         """An ended law named as history, a coming one announced with its day: nothing to change."""
-        if judgment.verdict not in ("repealed", "not_yet_in_force") or judgment.severity == "ok":
+        if judgment.verdict not in CUES or judgment.severity == "ok":
             return judgment
         start, end = one.line
         before = max((match.end() for match in SENTENCE.finditer(text, start, one.start)), default=start)
         after = SENTENCE.search(text, one.end, end)
         sentence = text[before : after.start() if after else end]
-        cue = PAST if judgment.verdict == "repealed" else COMING
-        if not cue.search(sentence):
+        if not CUES[judgment.verdict].search(sentence):
             return judgment
+        if judgment.verdict in ("no_such_law", "name_outdated"):
+            written = one.named.written
+            return Judgment(
+                written, "unverifiable", "look", "没法核对：说的是以前的法", "没有登记这个名称，可能是早已废止的法。"
+            )
         return Judgment(judgment.law, judgment.verdict, "look", judgment.message, judgment.evidence, judgment.suggest)
+
+
+def _spaced(small: Compact, claim: Claim | None) -> Claim | None:
+    """A run-on claim that was set off by a space in the draft is printed under its number like a statute."""
+    if claim is None or claim.form != "run-on" or small.origin(claim.start) == small.origin(claim.start - 1) + 1:
+        return claim
+    return replace(claim, form="printed")
 
 
 def _tail(text: str, row: _Row, after: _Row | None) -> tuple[int, int]:

@@ -69,9 +69,12 @@ def _with_words(
         return Compared(True, "字句与原文一致")
     if holds(words.plain, said):
         return _other_paragraph(texts, named, cited, words, said)
-    if claim.form in ("printed", "below"):
+    begins = heard(raw)[:4]
+    if claim.form in ("printed", "below") or (
+        claim.form == "run-on" and any(one.startswith(begins) for one in words.paragraphs)
+    ):
         return _sentences(texts, named, cited, words, raw)
-    if claim.form == "plain":
+    if claim.form in ("plain", "run-on"):
         return _told(texts, named, words, said, raw)
     number = words.article.number
     foreign = _foreign(texts, named, number, said)
@@ -140,7 +143,11 @@ def _told(texts: Texts, named: Named, words: Words, said: Sequence[str], raw: st
     if len(plain) < 14 or alike < ALIKE["plain"]:
         return None
     matcher = difflib.SequenceMatcher(None, window, plain, autojunk=False)
-    changed = [window[a:b] + plain[c:d] for op, a, b, c, d in matcher.get_opcodes() if op == "replace"]
+    changed = [
+        window[a:b] + plain[c:d]
+        for op, a, b, c, d in matcher.get_opcodes()
+        if op == "replace" and c > 0 and d < len(plain)  # at the ends stand our own words
+    ]
     if any(set(one) & WEIGHTY for one in changed):
         return _altered(texts, named, words, plain, window)
     return None

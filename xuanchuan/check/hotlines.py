@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from xuanchuan.check.compact import Compact
 from xuanchuan.check.findings import Found
+from xuanchuan.files import bundled
+from xuanchuan.files.toml import parse_toml
 from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Hotline, Unit
 
@@ -45,6 +47,12 @@ OFFICE_HOURS = ("12338", "12309", "12351", "12333", "12368", "12355")
 CLAUSE = re.compile(r"[，。；！？\n、]")
 PHONE = re.compile(r"(?<![\d-])0\d{2,3}-?\d{7,8}(?!\d)")
 OURS = re.compile(r"妇联|妇女联合会|本会|我会|权益部|维权站|咨询电话|联系电话|办公电话|本单位")
+
+
+def hotline_table() -> tuple[Hotline, ...]:
+    """The bundled table of public hotlines."""
+    file = bundled.folder("campaigns") / "hotlines.toml"
+    return tuple(Hotline(**row) for row in parse_toml(file.read_text(encoding="utf-8"), file.name)["hotlines"])
 
 
 def find_hotlines(small: Compact, original: str, hotlines: Sequence[Hotline], unit: Unit | None) -> Iterator[Found]:

@@ -50,6 +50,9 @@ PLACE = re.compile(r"(?!(?:我|本|该|各|全|县|市|区|省|辖|乡|镇|和|�
 LEADING = re.compile(
     r"^(?:请到|联系|拨打|由|在|到|和|与|及|向|经|对|从|据|请|是|为|中共|的|，|共青团|主办|承办|协办|联合|单位|全)+"
 )
+GENERIC_END = re.compile(
+    r"(?:地区|辖区|行政区|城市|街区|开发区|保护区|灾区|城区|郊区|社区|小区|园区)$|[的了在级所联报到会同请送去来给让被把向从往赴进出由妇委局院府团]"
+)
 GENERIC_PLACE = frozenset(
     (
         "某县",
@@ -207,7 +210,7 @@ def _places(small: Compact, original: str, unit: Unit) -> Iterator[Found]:
     for match in UNIT_NAME.finditer(small.text):
         found = PLACE.search(small.text, max(0, match.end() - 5), match.end())
         place = LEADING.sub("", found.group()) if found else ""
-        if len(place) < 2 or place in GENERIC_PLACE or place in ours or place[-3:] in ours:
+        if len(place) < 2 or GENERIC_END.search(place) or place in GENERIC_PLACE or place in ours or place[-3:] in ours:
             continue
         start = match.end() - len(place)
         yield _make(

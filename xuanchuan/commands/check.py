@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -103,11 +104,11 @@ def _gathered(desk: Desk, files: tuple[Path, ...]) -> list[Path]:
 
 def _standard(desk: Desk, as_of: str) -> Standard:
     from xuanchuan.check.checking import Standard
+    from xuanchuan.check.hotlines import hotline_table
     from xuanchuan.corpus.loading import load_corpus
-    from xuanchuan.materials import load_hotlines
 
     unit = desk.project.unit if desk.project else None
-    return Standard(load_corpus(desk.own("laws")), _day(desk, as_of), unit, load_hotlines())
+    return Standard(load_corpus(desk.own("laws")), _day(desk, as_of), unit, hotline_table())
 
 
 def _day(desk: Desk, as_of: str) -> date:
@@ -131,6 +132,7 @@ def _check_all(
 
     results: list[Checked] = []
     unread: list[XuanchuanError] = []
+    gc.disable()  # findings are many small values without cycles; looking for cycles would cost a tenth of the time
     with desk.progress(len(paths), "检查稿子") as bar:
         for path in paths:
             try:

@@ -54,11 +54,11 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
 
 def _rather_chinese(data: bytes, read: str) -> str | None:
     """The GB18030 reading of bytes that are UTF-8 by chance: none of what they spell is Chinese, there all of it is."""
-    beyond = [char for char in read if char >= "\u0080"]
+    beyond = {char for char in set(read) if char >= "\u0080"}  # a set: the text may be megabytes long
     if not beyond or any(map(_everyday, beyond)):
         return None
     other = _decoded(data, "gb18030")
-    return other if other is not None and all(map(_everyday, other)) else None
+    return other if other is not None and all(map(_everyday, set(other))) else None
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
