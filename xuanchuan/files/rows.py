@@ -79,7 +79,10 @@ def _bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except FileNotFoundError as fault:
         raise XuanchuanError(
-            "找不到名单", where=str(path), why="文件不在这里，或名称不对", hint="看看文件放在哪个文件夹，把完整的文件名写上"
+            "找不到名单",
+            where=str(path),
+            why="文件不在这里，或名称不对",
+            hint="看看文件放在哪个文件夹，把完整的文件名写上",
         ) from fault
     except IsADirectoryError as fault:
         raise XuanchuanError("这是一个文件夹，不是名单", where=str(path), hint="写上名单的文件名") from fault
