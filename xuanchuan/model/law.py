@@ -8,6 +8,9 @@ from typing import Literal
 
 DIGITS = "零一二三四五六七八九"
 
+# How the source of a text begins that a unit brought in itself.
+IMPORTED = "本单位导入的文件"
+
 NESTED = str.maketrans("《》", "〈〉")
 
 LawStatus = Literal["in_force", "repealed", "not_yet_in_force", "not_bundled"]
@@ -209,6 +212,11 @@ class Excerpt:
     digest: str
     province: str | None = None
     note: Note = field(default_factory=Note)
+
+    @property
+    def imported(self) -> bool:
+        """Whether the unit brought this text in itself: we compared it with nothing."""
+        return self.source.startswith(IMPORTED)
 
     @property
     def citation(self) -> str:
