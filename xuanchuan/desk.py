@@ -92,7 +92,11 @@ class Desk:
         """Print exactly one JSON value to stdout, as UTF-8 whatever the console is."""
         import json
 
-        data = (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+        self.page(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    def page(self, text: str) -> None:
+        """Print a page or a value to stdout as UTF-8, whatever the console is."""
+        data = text.encode("utf-8", "backslashreplace")
         stream = getattr(sys.stdout, "buffer", None)
         if stream is None:
             sys.stdout.write(data.decode("utf-8"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from ics_reading import Read, by_icaljs, by_vobject, icaljs
+from ics_reading import Read, by_icaljs, by_libical, by_vobject, icaljs
 
 from xuanchuan.calendar import timeline_ics
 from xuanchuan.dates import load_key_dates, load_workdays, occasion, plan_timeline
@@ -33,7 +33,7 @@ def a_kit(key_date: str = "dv-1125", year: int = 2026, today: date = date(2026, 
     return Kit(campaign, found, Unit("某县妇联", "某县妇联"), {}, timeline, (), stamp)  # type: ignore[arg-type]
 
 
-PARSERS = pytest.mark.parametrize("parse", [by_vobject, by_icaljs])
+PARSERS = pytest.mark.parametrize("parse", [by_vobject, by_libical, by_icaljs])
 
 
 def test_every_line_ends_in_crlf_and_fits_in_75_octets_without_splitting_a_character() -> None:
@@ -64,7 +64,7 @@ def test_other_parsers_read_the_occasion_and_every_task_on_its_day(parse: Callab
 def test_tasks_point_to_their_occasion_and_uids_are_unique(parse: Callable[[bytes], list[Read]]) -> None:
     events = parse(timeline_ics(a_kit()))
     assert len({one.uid for one in events}) == len(events)
-    assert {one.related for one in events[1:]} == {events[0].uid}
+    assert {one.related for one in events[1:]} == {(events[0].uid,)}
 
 
 @PARSERS

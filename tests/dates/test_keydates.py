@@ -204,10 +204,11 @@ def test_a_project_without_dates_of_its_own_has_the_bundled_ones(tmp_path: Path)
 )
 def test_a_typo_in_a_dates_file_names_file_entry_and_key(tmp_path: Path, text: str, place: str, why: str) -> None:
     path = tmp_path / "dates.toml"
-    path.write_text("[[dates]]\n" + text, encoding="utf-8")
+    path.write_text('[[dates]]\nid = "a"\nname = "乙"\nrule = "01-01"\n\n[[dates]]\n' + text, encoding="utf-8")
     with pytest.raises(XuanchuanError) as caught:
         load_key_dates(path)
-    assert caught.value.where.startswith(f"{path}，")
+    line = next((n for n, one in enumerate(text.split("\n"), 7) if one.startswith(f"{place} ")), 6)
+    assert caught.value.where.startswith(f"{path} 第 {line} 行，")
     assert caught.value.where.endswith(f"，{place}")
     assert why in caught.value.why
     assert "dates.toml" in caught.value.hint
@@ -225,3 +226,12 @@ def test_a_file_without_entries_is_refused(tmp_path: Path) -> None:
     path.write_text("[dates]\nid = 1\n", encoding="utf-8")
     with pytest.raises(XuanchuanError, match="没有节点"):
         load_key_dates(path)
+
+
+def test_a_head_that_is_misspelt_is_refused_and_an_empty_file_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "dates.toml"
+    path.write_text('[[date]]\nid = "x"\n', encoding="utf-8")
+    with pytest.raises(XuanchuanError, match="不认识 date（是不是想写 dates？）"):
+        load_key_dates(path)
+    path.write_text("# 还没有自己的节点\n", encoding="utf-8")
+    assert len(load_key_dates(path)) == 72

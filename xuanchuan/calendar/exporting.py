@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from xuanchuan.calendar.memory import Memory, next_export
-from xuanchuan.model.calendar import YearCalendar
+from xuanchuan.model.calendar import WallCalendar, YearCalendar
 from xuanchuan.model.error import XuanchuanError
 
 KINDS = {
@@ -14,6 +14,7 @@ KINDS = {
     "xlsx": "WPS 表格，可以打勾",
     "csv": "表格，导入别的系统",
     "txt": "文字，粘贴到微信、钉钉",
+    "docx": "打印的挂历",
 }
 LARGE = 1 << 20
 
@@ -28,11 +29,27 @@ class Made:
 
 
 def export_year(calendar: YearCalendar, kind: str, memory: Memory, cancel: bool) -> Made:
-    """The calendar as a file of ``kind`` (``KINDS``), after what ``memory`` says was exported before."""
-    memory = replace(memory, planned={**memory.planned, **dict(calendar.planned)})
+    """The calendar as ics, xlsx, csv or txt, after what ``memory`` says was exported before."""
     if kind == "ics":
-        return _ics(calendar, memory, cancel)
-    return Made(_others(calendar, kind), memory)
+        return _ics(calendar, remembered(calendar, memory), cancel)
+    return Made(_others(calendar, kind), remembered(calendar, memory))
+
+
+def export_wall(calendar: YearCalendar, wall: WallCalendar, memory: Memory, one_page: bool) -> Made:
+    """The wall calendar of a year as docx: a month a page, or all of it on one sheet of A3."""
+    from xuanchuan.render.docx.wall import monthly, yearly
+
+    told = (
+        ["A3 横放，打印一张"]
+        if one_page
+        else ["A4 横放，双面打印时选“短边翻转”：正面是月历，背面是当月的节点和要做的事"]
+    )
+    return Made((yearly if one_page else monthly)(wall), remembered(calendar, memory), tuple(told))
+
+
+def remembered(calendar: YearCalendar, memory: Memory) -> Memory:
+    """The memory, and from which days this calendar's timelines were laid out."""
+    return replace(memory, planned={**memory.planned, **dict(calendar.planned)})
 
 
 def kind_of(name: str) -> str:
@@ -40,6 +57,11 @@ def kind_of(name: str) -> str:
     kind = name.rpartition(".")[2].lower()
     if "." in name and kind in KINDS:
         return kind
+    if kind == "pdf":
+        raise XuanchuanError(
+            "挂历先做成 .docx，再由 WPS 存成 PDF",
+            hint=f"xuanchuan calendar --output {name[: -len(kind)]}docx  做好后用 WPS 打开，点“输出为PDF”",
+        )
     raise XuanchuanError(
         f"不会导出成“{name}”这样的文件",
         why="按文件名的结尾决定做成什么：" + "；".join(f".{kind} {what}" for kind, what in KINDS.items()),

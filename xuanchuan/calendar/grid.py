@@ -7,26 +7,39 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from xuanchuan.calendar.wording import tag
+from xuanchuan.calendar.wording import articles_text, month_day, short_weekday, span, tag
 from xuanchuan.dates import Workdays
-from xuanchuan.dates.lunar import is_term_day, lunar_text
-from xuanchuan.model.calendar import Bar, Mark, MonthPage, Square, WallCalendar, Week, YearCalendar, YearTask
+from xuanchuan.dates.lunar import feast, is_term_day, lunar_span, lunar_text
+from xuanchuan.model.calendar import (
+    Bar,
+    Entry,
+    Mark,
+    MonthPage,
+    Square,
+    WallCalendar,
+    Week,
+    YearCalendar,
+    YearTask,
+    theme_of,
+)
 from xuanchuan.model.occasion import Occasion
 from xuanchuan.model.unit import Hotline
 
 MOST_TASKS = 4
-_CLAUSE = re.compile("[，；：、（,;:]")
+MOST_DAYS = 2
+_CLAUSE = re.compile("[，；：,;:]")
+_ASIDE = re.compile("（[^（）]*）")
 
 
 def wall_calendar(
-    calendar: YearCalendar, workdays: Workdays, hotlines: Sequence[Hotline], most_tasks: int = MOST_TASKS
+    calendar: YearCalendar, workdays: Workdays, hotlines: Sequence[Hotline], unit: str, most_tasks: int = MOST_TASKS
 ) -> WallCalendar:
     """The twelve months of a year for the wall; at most ``most_tasks`` tasks a square, all of them overleaf."""
     pages = tuple(month_page(calendar, month, workdays, most_tasks) for month in range(1, 13))
     remarks = (*calendar.remarks, *(f"{one.name}：{one.remark}" for one in calendar.undated))
-    return WallCalendar(calendar.year, calendar.title, pages, tuple(hotlines), remarks, calendar.version)
+    return WallCalendar(calendar.year, calendar.title, pages, tuple(hotlines), calendar.version, remarks, unit)
 
 
 def month_page(calendar: YearCalendar, month: int, workdays: Workdays, most_tasks: int = MOST_TASKS) -> MonthPage:
@@ -50,8 +63,11 @@ class _Month:
             year=self.calendar.year,
             month=self.month,
             weeks=tuple(self.week(week, [one for one in spans if one not in whole], tasks) for week in days),
+            lunar=lunar_span(self.first, self.last),
+            theme=theme_of(self.calendar, self.month),
             whole=tuple(_mark(one) for one in whole),
-            overleaf=tuple((day, tuple(_full(one) for one in tasks[day])) for day in sorted(tasks)),
+            occasions=tuple(_listed(one, self.brief(one)) for one in self.here()),
+            tasks=tuple(_errand(one) for day in sorted(tasks) for one in tasks[day]),
         )
 
     @property
@@ -70,6 +86,15 @@ class _Month:
 
     def covers(self, one: Occasion) -> bool:
         return bool(one.start and one.end and one.start <= self.first and one.end >= self.last)
+
+    def brief(self, one: Occasion) -> str:
+        assert one.start is not None
+        assert one.end is not None
+        if self.covers(one):
+            return "全月"
+        if one.start >= self.first and one.end <= self.last:
+            return f"{one.start.day}{f'-{one.end.day}' if one.end != one.start else ''}日"
+        return f"{one.start.month}.{one.start.day}-{one.end.month}.{one.end.day}"
 
     def tasks(self) -> dict[date, list[YearTask]]:
         found: dict[date, list[YearTask]] = defaultdict(list)
@@ -90,7 +115,7 @@ class _Month:
             day=day,
             in_month=inside,
             lunar=lunar_text(day),
-            term=is_term_day(day),
+            term=is_term_day(day) or bool(feast(day)),
             badge=kind.badge,
             badge_sure=kind.confirmed,
             off=kind.off,
@@ -107,17 +132,30 @@ def _mark(one: Occasion) -> Mark:
 
 def _short(one: YearTask) -> Mark:
     """The first words of a task and the day it is for: 送印宣传单 11·25."""
-    words = _CLAUSE.split(one.task.what, maxsplit=1)[0]
-    return Mark(
-        f"{words} {'、'.join(dict.fromkeys(tag(occasion) for occasion in one.occasions))}",
-        "一般",
-        not one.task.confirmed,
+    words = _ASIDE.sub("", _CLAUSE.split(one.task.what, maxsplit=1)[0])
+    return Mark(f"{words} {days_for(one)}", "一般", not one.task.confirmed)
+
+
+def _listed(one: Occasion, brief: str) -> Entry:
+    assert one.start is not None
+    assert one.end is not None
+    when = span(one.start, one.end) + (f" {short_weekday(one.start)}" if one.start == one.end else "")
+    laws = articles_text(one.key_date.articles)
+    about = "；".join(filter(None, (one.remark, one.key_date.basis, f"可以讲：{laws}" if laws else "")))
+    return Entry(when, brief, one.name, about, "", one.key_date.weight, not one.confirmed)
+
+
+def _errand(one: YearTask) -> Entry:
+    when = f"{month_day(one.task.day)} {short_weekday(one.task.day)}"
+    return Entry(
+        when, f"{one.task.day.day}日", one.task.what, days_for(one), one.task.owner, "一般", not one.task.confirmed
     )
 
 
-def _full(one: YearTask) -> Mark:
-    owner = f"　{one.task.owner}" if one.task.owner else ""
-    return Mark(f"{one.task.what}（{one.purpose}）{owner}", "一般", not one.task.confirmed)
+def days_for(one: YearTask) -> str:
+    """The days a task is for, parts of one campaign by its own: 11·25、12·4; of more than two: 5·9等."""
+    days = list(dict.fromkeys(tag(other) for other in one.occasions if other.key_date.part_of != one.lead.key_date.id))
+    return f"{days[0]}等" if len(days) > MOST_DAYS else "、".join(days)
 
 
 def _bar(one: Occasion, days: Sequence[date], inside: Sequence[date]) -> Bar | None:
@@ -147,8 +185,3 @@ def _lanes(bars: Sequence[Bar]) -> list[tuple[Bar, ...]]:
         else:
             free.append(bar)
     return [tuple(lane) for lane in lanes]
-
-
-def next_days(today: date, count: int) -> Iterator[date]:
-    """Today and the days after it, ``count`` of them."""
-    return (today + timedelta(days=n) for n in range(count))

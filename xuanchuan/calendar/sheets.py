@@ -1,8 +1,9 @@
-"""The year as a workbook: a sheet a quarter, and one of tasks to tick off."""
+"""The year as a workbook: a sheet a quarter, one of tasks to tick off, one of the months' themes."""
 
 from __future__ import annotations
 
-from xuanchuan.calendar.wording import UNDECIDED, day_with_weekday, short_weekday, standing
+from xuanchuan.calendar.wording import UNDECIDED, articles_text, day_with_weekday, short_weekday, standing
+from xuanchuan.calendar.yearplan import dates_of
 from xuanchuan.dates.lunar import lunar_date_text
 from xuanchuan.files.sheets import BOX, Sheet, SheetColumn, Value, workbook_bytes
 from xuanchuan.model.calendar import YearCalendar, YearTask, notes_on
@@ -35,14 +36,41 @@ TASK_COLUMNS = (
 )
 
 
+THEME_COLUMNS = (
+    SheetColumn("月份", 7),
+    SheetColumn("主题", 26),
+    SheetColumn("讲什么", 40),
+    SheetColumn("用哪些法", 34),
+    SheetColumn("讲给谁听", 24),
+    SheetColumn("怎么做", 34),
+    SheetColumn("节点", 44),
+)
+
+
 def year_xlsx(calendar: YearCalendar) -> bytes:
     """The workbook of a year; the same calendar gives the same bytes."""
     quarters = (_quarter(calendar, number) for number in range(4))
-    return workbook_bytes(calendar.title, (*quarters, _tasks(calendar)), calendar.version)
+    themes = [_themes(calendar)] if calendar.themes else []
+    return workbook_bytes(calendar.title, (*quarters, _tasks(calendar), *themes), calendar.version)
+
+
+def _themes(calendar: YearCalendar) -> Sheet:
+    """The plan of the months, to be edited."""
+    rows = (
+        (f"{one.month}月", one.theme, one.topics, "、".join(one.laws), one.audience, one.activity)
+        for one in calendar.themes
+    )
+    dates = ("；".join(dates_of(calendar, one.month)) for one in calendar.themes)
+    return Sheet(
+        name="一月一主题",
+        columns=THEME_COLUMNS,
+        rows=tuple((*row, day) for row, day in zip(rows, dates, strict=True)),
+        heading=f"{calendar.year}年一月一主题",
+    )
 
 
 def _quarter(calendar: YearCalendar, number: int) -> Sheet:
-    inside = [one for one in calendar.occasions if one.start and (one.start.month - 1) // 3 == number]
+    inside = [one for one in calendar.occasions if _quarter_of(one, calendar.year) == number]
     undated = calendar.undated if number == 3 else ()
     return Sheet(
         name=f"第{QUARTERS[number]}季度",
@@ -52,6 +80,12 @@ def _quarter(calendar: YearCalendar, number: int) -> Sheet:
         remarks=calendar.remarks,
         heading=f"{calendar.title}　第{QUARTERS[number]}季度",
     )
+
+
+def _quarter_of(one: Occasion, year: int) -> int:
+    """0 to 3; what began in the year before belongs to the first."""
+    assert one.start is not None
+    return (one.start.month - 1) // 3 if one.start.year == year else 0
 
 
 def _row(calendar: YearCalendar, one: Occasion) -> tuple[Value, ...]:
@@ -68,18 +102,9 @@ def _row(calendar: YearCalendar, one: Occasion) -> tuple[Value, ...]:
         key_date.weight,
         standing(one),
         "、".join(key_date.audiences),
-        _articles(key_date.articles),
+        articles_text(key_date.articles),
         "；".join(note.rstrip("。") for note in notes if note),
     )
-
-
-def _articles(refs: tuple[str, ...]) -> str:
-    """反家庭暴力法 2、3、5；刑法 234."""
-    numbers: dict[str, list[str]] = {}
-    for law, _, number in (ref.partition(":") for ref in refs):
-        main, _, suffix = number.partition("-")
-        numbers.setdefault(law, []).append(f"{main}之{suffix}" if suffix else main)
-    return "；".join(f"{law} {'、'.join(found)}" for law, found in numbers.items())
 
 
 def _tasks(calendar: YearCalendar) -> Sheet:

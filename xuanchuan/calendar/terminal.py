@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xuanchuan.calendar.grid import month_page
+from xuanchuan.calendar.grid import days_for, month_page
 from xuanchuan.calendar.wording import UNDECIDED, WEEKDAYS, days_left, month_day, short_weekday, span
 from xuanchuan.dates import Workdays
 from xuanchuan.dates.lunar import lunar_date_text
-from xuanchuan.model.calendar import MonthPage, Square, YearCalendar
+from xuanchuan.model.calendar import MonthPage, Square, YearCalendar, YearTask
 from xuanchuan.model.occasion import Occasion
-from xuanchuan.render.literal import columns, fold, pad
+from xuanchuan.render.literal import columns, cut, fold, pad
 
 CELL = 11
 MINI = 25
-LEGEND = "重 重点节点  节 其他节点  办 有事要办  休 放假  班 调休上班"
+LEGEND = "重 重点节点  节 其他节点  办 要办的事  休 放假  班 调休上班"
 AHEAD = 14
 
 
@@ -64,7 +64,7 @@ def year_lines(calendar: YearCalendar, workdays: Workdays, width: int = 76) -> I
     yield ()
     for one in calendar.occasions:
         if one.key_date.weight == "重点" and one.start and one.end:
-            yield (Piece(_cut(f" {pad(span(one.start, one.end), 18)} {one.name}{_undecided(one.confirmed)}", width)),)
+            yield (Piece(cut(f" {pad(span(one.start, one.end), 18)} {one.name}{_undecided(one.confirmed)}", width)),)
     yield from _talk(calendar.remarks, width)
 
 
@@ -72,16 +72,12 @@ def ahead_lines(calendar: YearCalendar, following: YearCalendar, width: int = 76
     """The next 14 days: occasions and tasks with the days left; what is going on; the next 重点 date."""
     today, last = calendar.today, calendar.today + timedelta(days=AHEAD)
     occasions = [one for year in (calendar, following) for one in year.occasions]
-    yield (Piece(f"未来{AHEAD}天", "head"),)
-    rows: list[tuple[date, int, str, str]] = [
-        (one.start, 0, one.key_date.weight, f"{one.name}{_undecided(one.confirmed)}") for one in occasions if one.start
+    yield Piece(f"未来{AHEAD}天", "head"), Piece("    要办的事后面是为哪一天", "faint")
+    rows = [
+        *(_occasion_row(one) for one in occasions),
+        *(_task_row(one) for one in (*calendar.tasks, *following.tasks)),
     ]
-    rows += [
-        (one.task.day, 1, "办", f"{one.task.what}（{one.purpose}）{_undecided(one.task.confirmed)}")
-        for year in (calendar, following)
-        for one in year.tasks
-    ]
-    near = sorted((row for row in rows if today <= row[0] <= last), key=lambda row: row[:2])
+    near = sorted((row for row in rows if today <= row.day <= last), key=lambda row: (row.day, row.label == "办"))
     yield from _table(near, today, width)
     if not near:
         yield (Piece(" 没有节点，也没有要办的事"),)
@@ -89,26 +85,49 @@ def ahead_lines(calendar: YearCalendar, following: YearCalendar, width: int = 76
     core = [one for one in occasions if one.start and one.start > today and one.key_date.weight == "重点"]
     if core and core[0].start:
         left = (core[0].start - today).days
-        yield (Piece(f"下一个重点：{core[0].name}，{span(core[0].start, core[0].start)}，还有 {left} 天", "core"),)
+        yield (
+            Piece(
+                f"下一个重点：{core[0].name}{_undecided(core[0].confirmed)}，{span(core[0].start, core[0].start)}，还有 {left} 天",
+                "core",
+            ),
+        )
 
 
-def _table(rows: Sequence[tuple[date, int, str, str]], today: date, width: int) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of what is ahead: its day, 重 节 or 办, what it is, and the end of it that must be seen."""
+
+    day: date
+    label: str
+    text: str
+    tail: str = ""
+
+
+def _occasion_row(one: Occasion) -> Row:
+    label = "重" if one.key_date.weight == "重点" else "节"
+    return Row(one.start or date.max, label, one.name, _undecided(one.confirmed))
+
+
+def _task_row(one: YearTask) -> Row:
+    """A task and the days it is for; its full words and who does it stand in the exports."""
+    return Row(one.task.day, "办", one.task.what, f" {days_for(one)}{_undecided(one.task.confirmed)}")
+
+
+def _table(rows: Sequence[Row], today: date, width: int) -> Iterator[Line]:
+    """A line for each, the day only where it changes."""
     before = None
-    for day, _, kind, text in rows:
-        when = f" {pad(month_day(day), 8)} {short_weekday(day)}  {pad(days_left(day, day, today), 9)}"
-        lead = when if day != before else " " * columns(when)
-        label = {"重点": "重", "办": "办"}.get(kind, "节")
-        words = fold(text, width - columns(when) - 4)
-        style = "core" if kind == "重点" else ""
-        yield Piece(f"{lead} "), Piece(f"{label} {words[0]}", style)
-        yield from ((Piece(" " * (columns(when) + 4) + more, style),) for more in words[1:])
-        before = day
+    for row in rows:
+        when = f" {pad(month_day(row.day), 8)} {short_weekday(row.day)}  {pad(days_left(row.day, row.day, today), 9)}"
+        lead = when if row.day != before else " " * columns(when)
+        words = f"{cut(row.text, width - columns(f'{when} 办 {row.tail}'))}{row.tail}"
+        yield Piece(f"{lead} "), Piece(f"{row.label} {words}", "core" if row.label == "重" else "")
+        before = row.day
 
 
 def _going_on(occasions: Iterable[Occasion], today: date, width: int) -> Iterator[Line]:
     found = [one for one in occasions if one.start and one.end and one.start < today <= one.end]
     if found:
-        text = "、".join(f"{one.name}（到{month_day(one.end)}）" for one in found if one.end)
+        text = "、".join(f"{one.name}{_undecided(one.confirmed)}（到{month_day(one.end)}）" for one in found if one.end)
         yield from _talk([f"正在进行：{text}"], width)
 
 
@@ -164,7 +183,3 @@ def _mini_cell(square: Square, claimed: bool) -> Piece:
 
 def _undecided(confirmed: bool) -> str:
     return "" if confirmed else f"〔{UNDECIDED}〕"
-
-
-def _cut(text: str, width: int) -> str:
-    return fold(text, width)[0]

@@ -57,3 +57,12 @@ def standing(occasion: Occasion) -> str:
 def tag(occasion: Occasion) -> str:
     """The occasion in the fewest characters: 11·25; for a span its first day."""
     return f"{occasion.start.month}·{occasion.start.day}" if occasion.start else occasion.name
+
+
+def articles_text(refs: tuple[str, ...]) -> str:
+    """反家庭暴力法 2、3、5；刑法 234."""
+    numbers: dict[str, list[str]] = {}
+    for law, _, number in (ref.partition(":") for ref in refs):
+        main, _, suffix = number.partition("-")
+        numbers.setdefault(law, []).append(f"{main}之{suffix}" if suffix else main)
+    return "；".join(f"{law} {'、'.join(found)}" for law, found in numbers.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from xuanchuan.dates import Workdays, all_occasions, data_version, is_market, pl
 from xuanchuan.model.calendar import YearCalendar, YearTask, key_of
 from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.occasion import KeyDate, Occasion, Step, Task, Timeline
+from xuanchuan.model.yearplan import MonthTheme
 
 CLUSTER_DAYS = 7
 REPORT_DAYS = 3
@@ -19,12 +20,16 @@ REPORT_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a year is planned from; ``steps`` serve the 重点 dates that have no campaign of their own."""
+    """What a year is planned from; ``steps`` serve the 重点 dates that have no campaign of their own.
+
+    ``themes`` are those of the twelve months.
+    """
 
     key_dates: Sequence[KeyDate]
     campaigns: Sequence[Campaign]
     steps: Sequence[Step]
     workdays: Workdays
+    themes: Sequence[MonthTheme] = ()
 
     def steps_for(self, occasion: Occasion) -> Sequence[Step]:
         """The campaign's own steps, the standard ones, or none for a date that only stands in the calendar.
@@ -57,15 +62,27 @@ def plan_year(sources: Sources, year: int, today: date, planned: Mapping[str, da
         year=year,
         title=f"{year}年普法日历",
         occasions=dated,
-        tasks=tuple(sorted(_merged(timelines), key=lambda one: one.task.day)),
+        tasks=tuple(sorted(_serving(_merged(timelines), dated), key=lambda one: one.task.day)),
         today=today,
         version=data_version(),
         undated=tuple(one for one in every if one.start is None),
         markets=tuple(one for one in every if is_market(one.key_date)),
-        remarks=tuple(_remarks(year, dated, sources.workdays)),
+        remarks=(*_remarks(year, dated, sources.workdays), *_market_days(sources.key_dates)),
         notes=tuple((key_of(one), notes) for one, timeline in timelines if (notes := _notes(one, timeline))),
         planned=tuple(sorted(since.items())),
+        themes=tuple(sources.themes),
     )
+
+
+def _serving(tasks: Iterable[YearTask], dated: Sequence[Occasion]) -> Iterator[YearTask]:
+    """The tasks, each serving also the 重点 dates near its own that are part of the same campaign: 宪法宣传周 for 12.4."""
+    for one in tasks:
+        near = [other for other in dated if other.key_date.weight == "重点" and _is_part(other, one.lead)]
+        yield replace(one, occasions=(*one.occasions, *(other for other in near if other not in one.occasions)))
+
+
+def _is_part(other: Occasion, lead: Occasion) -> bool:
+    return other.key_date.part_of == lead.key_date.id and abs((_start(other) - _start(lead)).days) <= CLUSTER_DAYS
 
 
 def _notes(occasion: Occasion, timeline: Timeline) -> tuple[str, ...]:
@@ -86,35 +103,42 @@ def _merged(timelines: Sequence[tuple[Occasion, Timeline]]) -> Iterator[YearTask
 
 
 def _near(group: Sequence[tuple[Occasion, Task]]) -> Iterator[list[tuple[Occasion, Task]]]:
-    """Parts of a group near enough to be done together: preparation within a week, reports within three days."""
+    """Parts of a group near enough to be done together: preparation within a week, reports within three days.
+
+    The days meant count, not those a holiday moved them to, so that a notice parts or joins nothing.
+    """
     part: list[tuple[Occasion, Task]] = []
-    for occasion, task in sorted(group, key=lambda one: one[1].day):
+    for occasion, task in sorted(group, key=lambda one: _meant(one[1])):
         most = CLUSTER_DAYS if task.day < _start(occasion) else REPORT_DAYS
-        if part and (task.day - part[0][1].day).days > most:
+        if part and (_meant(task) - _meant(part[0][1])).days > most:
             yield part
             part = []
         part.append((occasion, task))
     yield part
 
 
-def _clusters(timelines: Sequence[tuple[Occasion, Timeline]]) -> Iterator[list[tuple[Occasion, Timeline]]]:
-    cluster: list[tuple[Occasion, Timeline]] = []
-    for occasion, timeline in timelines:
-        if cluster and _start(occasion).toordinal() - _start(cluster[0][0]).toordinal() > CLUSTER_DAYS:
-            yield cluster
-            cluster = []
-        cluster.append((occasion, timeline))
-    if cluster:
-        yield cluster
+def _meant(task: Task) -> date:
+    return task.moved_from or task.day
+
+
+def _clusters(timelines: Sequence[tuple[Occasion, Timeline]]) -> Iterator[Sequence[tuple[Occasion, Timeline]]]:
+    """Dates that begin within a week of one another, parted where the gap is widest."""
+    starts = [_start(occasion) for occasion, _ in timelines]
+    if not starts or (starts[-1] - starts[0]).days <= CLUSTER_DAYS:
+        yield timelines
+        return
+    at = max(range(1, len(starts)), key=lambda place: starts[place] - starts[place - 1])
+    yield from _clusters(timelines[:at])
+    yield from _clusters(timelines[at:])
 
 
 def _group(occasion: Occasion, task: Task) -> str:
-    """Steps of one name before the occasions are done together, and those after; on the days each has its own."""
+    """Steps of one name before the occasions are done together, and those after; on the days only the very same."""
     if task.day < _start(occasion):
         return f"before {task.id}"
     if occasion.end and task.day > occasion.end:
         return f"after {task.id}"
-    return f"{key_of(occasion)} {task.id}"
+    return f"on {task.day} {task.id} {task.what}"
 
 
 def _together(group: Sequence[tuple[Occasion, Task]]) -> YearTask:
@@ -135,6 +159,11 @@ def _together(group: Sequence[tuple[Occasion, Task]]) -> YearTask:
 def _start(occasion: Occasion) -> date:
     assert occasion.start is not None
     return occasion.start
+
+
+def _market_days(key_dates: Iterable[KeyDate]) -> Iterator[str]:
+    """Markets are no events: once, by their rule, and as marks in every grid."""
+    yield from (f"集日：{one.name}，{one.rule}" for one in key_dates if is_market(one))
 
 
 def _remarks(year: int, dated: Sequence[Occasion], workdays: Workdays) -> Iterator[str]:

@@ -31,7 +31,9 @@ def command(desk: Desk, year: int | None, within: int | None, form: str) -> None
 
     key_dates = in_province(load_key_dates(desk.own("campaigns")), desk.unit.province)
     found = (
-        _within(key_dates, desk, within, year) if within is not None else _of_year(key_dates, year or desk.today.year)
+        _within(key_dates, desk, within, year)
+        if within is not None
+        else _of_year(key_dates, desk.today.year if year is None else year)
     )
     if form == "json":
         desk.json(dates_json(found))
@@ -59,7 +61,7 @@ def _within(key_dates: Sequence[KeyDate], desk: Desk, days: int, year: int | Non
     from xuanchuan.dates import all_occasions
 
     last = desk.today + timedelta(days=days)
-    years = [year] if year else range(desk.today.year - 1, last.year + 2)
+    years = [year] if year is not None else range(desk.today.year - 1, last.year + 2)
     every = (one for which in years for one in all_occasions(key_dates, which))
     found = [one for one in every if one.start and one.end and one.start <= last and one.end >= desk.today]
     return sorted(found, key=lambda one: (one.start, one.end, one.key_date.id))

@@ -10,6 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from xuanchuan.corpus.figures import FigureFile
 from xuanchuan.corpus.fingerprints import Fingerprint, read_fingerprints
 from xuanchuan.corpus.lawfiles import digest, law_files, read_law_file, read_names
 from xuanchuan.corpus.names import bare_name, nearest
@@ -24,6 +25,7 @@ from xuanchuan.corpus.repeals import (
     read_misnamed,
     read_renumbered,
     read_repeals,
+    read_short_names,
     read_terms,
 )
 from xuanchuan.model.error import XuanchuanError
@@ -155,6 +157,16 @@ class Corpus:
         return read_misnamed(self._data("misnamed.toml"))
 
     @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """Usual short names of laws -> the name they are listed by."""
+        return read_short_names(self._data("shortnames.toml"))
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Every compared name of a law we have text of -> its short name."""
+        return self._names
+
+    @cached_property
     def coming(self) -> tuple[Coming, ...]:
         """Laws promulgated before the corpus date and taking effect after it."""
         return read_coming(self._data("coming.toml"))
@@ -173,6 +185,11 @@ class Corpus:
     def fingerprints(self) -> Mapping[tuple[str, date], Mapping[ArticleNumber, Fingerprint]]:
         """What proves the bundled texts verbatim."""
         return read_fingerprints(self._data("digests.json"))
+
+    @cached_property
+    def figures(self) -> FigureFile:
+        """Digests and counts of national laws' articles, for those whose text is not bundled."""
+        return FigureFile((self._bundled / "figures.bin").read_bytes())
 
     def ask(self, name: str, on: date) -> Answer:
         """The status of a law on a day; XuanchuanError with the nearest names when nobody knows it."""

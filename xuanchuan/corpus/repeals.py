@@ -72,6 +72,8 @@ def read_terms(text: str) -> tuple[OldTerm, ...]:
             now=row["now"],
             basis=row.get("basis", ""),
             keep=row.get("keep", ""),
+            near=tuple(row.get("near", ())),
+            exact=row.get("exact", {}),
         )
         for row in parse_toml(text, "terms.toml")["term"]
     )
@@ -81,6 +83,11 @@ def read_misnamed(text: str) -> dict[str, str]:
     """The rows of ``misnamed.toml``: compared wrong name -> short name of the law meant."""
     rows = parse_toml(text, "misnamed.toml")["misnamed"]
     return {bare_name(wrong): row["right"] for row in rows for wrong in row["wrong"]}
+
+
+def read_short_names(text: str) -> dict[str, str]:
+    """The rows of ``shortnames.toml``."""
+    return dict(parse_toml(text, "shortnames.toml")["short"])
 
 
 def read_coming(text: str) -> tuple[Coming, ...]:

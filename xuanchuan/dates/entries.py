@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NoReturn, get_args
 
 from xuanchuan.dates.rules import Range, RuleError, Solar, Span, parse_rule, spans
+from xuanchuan.files.toml import line_of
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.occasion import KeyDate, NameSpan, Step, Weight
 
@@ -39,14 +40,28 @@ _ID = re.compile(r"[0-9a-z]+(-[0-9a-z]+)*")
 _ARTICLES = re.compile(r"([^:：]+)[:：](\d+(?:-\d+)?(?:[,，]\s*\d+(?:-\d+)?)*)")
 
 
-def read_entry(entry: dict[str, Any], number: int, where: str) -> KeyDate:
-    """The key date of entry ``number`` (from 1) of the file ``where``; XuanchuanError names key and remedy."""
-    return _Entry(entry, number, where).key_date()
+@dataclass(frozen=True, slots=True)
+class DatesFile:
+    """A dates file: where it lies, its text and its tables."""
+
+    where: str
+    text: str
+    tables: dict[str, Any]
+
+    def place(self, table: str, number: int, key: str = "") -> str:
+        """The file and the line of a key in the ``number``th (from 1) ``[[table]]``."""
+        line = line_of(self.text, table, number, key)
+        return f"{self.where} 第 {line} 行" if line else self.where
 
 
-def read_step(table: Any, number: int, where: str) -> Step:
-    """The standard step of entry ``number`` (from 1) of ``[[steps]]``; XuanchuanError names key and remedy."""
-    entry = _Entry(table if isinstance(table, dict) else {}, number, where)
+def read_entry(entry: dict[str, Any], number: int, file: DatesFile) -> KeyDate:
+    """The key date of entry ``number`` (from 1) of a file; XuanchuanError names line, key and remedy."""
+    return _Entry(entry, number, file).key_date()
+
+
+def read_step(table: Any, number: int, file: DatesFile) -> Step:
+    """The standard step of entry ``number`` (from 1) of ``[[steps]]``; XuanchuanError names line, key and remedy."""
+    entry = _Entry(table if isinstance(table, dict) else {}, number, file, "steps")
     entry.refuse_unknown(entry.table, STEP_KEYS)
     return Step(
         id=entry.identity(),
@@ -62,7 +77,8 @@ def read_step(table: Any, number: int, where: str) -> Step:
 class _Entry:
     table: dict[str, Any]
     number: int
-    file: str
+    file: DatesFile
+    kind: str = "dates"
 
     def key_date(self) -> KeyDate:
         self.refuse_unknown(self.table, KEYS)
@@ -191,7 +207,7 @@ class _Entry:
         name = self.table.get("id") or self.table.get("name") or f"第 {self.number} 项"
         raise XuanchuanError(
             "日期文件里有一项写法不对",
-            where=f"{self.file}，{name}，{key}",
+            where=f"{self.file.place(self.kind, self.number, key)}，{name}，{key}",
             why=why,
             hint="改好这一项再试；各种写法见自带的 campaigns/dates.toml 开头",
         )

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from xuanchuan.dates import lunar
-from xuanchuan.dates.entries import read_entry, read_step
+from xuanchuan.dates.entries import DatesFile, read_entry, read_step
 from xuanchuan.dates.rules import Announced, Lunar, Market, Range, Span, parse_rule, spans
 from xuanchuan.files.bundled import folder
-from xuanchuan.files.toml import parse_toml, read_toml
+from xuanchuan.files.toml import did_you_mean, parse_toml, toml_text
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.occasion import KeyDate, Occasion, Step
 
 BUNDLED = "campaigns/dates.toml"
+TABLES = ("dates", "steps", "version")
+HEAD = "每个节点要以单独一行 [[dates]] 开头"
 
 
 def load_key_dates(extra: Path | None = None) -> tuple[KeyDate, ...]:
@@ -25,45 +26,51 @@ def load_key_dates(extra: Path | None = None) -> tuple[KeyDate, ...]:
     ``extra`` is a dates file or a folder that may hold ``dates.toml``. A mistake in a file raises
     XuanchuanError that names the file, the entry and the key.
     """
-    merged = {key_date.id: key_date for key_date in _read_dates(_bundled(), BUNDLED)}
+    merged = {key_date.id: key_date for key_date in _read_dates(_bundled())}
     if own := _own(extra):
-        merged |= {key_date.id: key_date for key_date in _read_dates(read_toml(own), str(own))}
+        merged |= {key_date.id: key_date for key_date in _read_dates(own)}
     return tuple(merged.values())
 
 
 def load_steps(extra: Path | None = None) -> tuple[Step, ...]:
     """The standard steps for a key date without a campaign of its own; a project's dates file may replace them all."""
-    own = _own(extra)
-    tables, where = (read_toml(own), str(own)) if own else (_bundled(), BUNDLED)
-    if "steps" not in tables:
-        tables, where = _bundled(), BUNDLED
-    return tuple(read_step(table, number, where) for number, table in enumerate(tables["steps"], 1))
+    file = _own(extra)
+    if file is None or "steps" not in file.tables:
+        file = _bundled()
+    return tuple(read_step(table, number, file) for number, table in enumerate(file.tables["steps"], 1))
 
 
 def data_version() -> date:
     """The day the bundled key dates were last revised."""
-    version = _bundled()["version"]
+    version = _bundled().tables["version"]
     assert isinstance(version, date)
     return version
 
 
-def _own(extra: Path | None) -> Path | None:
+def _own(extra: Path | None) -> DatesFile | None:
     own = extra / "dates.toml" if extra is not None and extra.is_dir() else extra
-    return own if own is not None and own.exists() else None
+    return _file(toml_text(own), str(own)) if own is not None and own.exists() else None
 
 
-def _bundled() -> dict[str, Any]:
-    return parse_toml((folder("campaigns") / "dates.toml").read_text(encoding="utf-8"), BUNDLED)
+def _bundled() -> DatesFile:
+    return _file((folder("campaigns") / "dates.toml").read_text(encoding="utf-8"), BUNDLED)
 
 
-def _read_dates(tables: dict[str, Any], where: str) -> list[KeyDate]:
-    entries = tables.get("dates", [] if "steps" in tables else None)
+def _file(text: str, where: str) -> DatesFile:
+    return DatesFile(where, text, parse_toml(text, where))
+
+
+def _read_dates(file: DatesFile) -> list[KeyDate]:
+    for name in (name for name in file.tables if name not in TABLES):
+        raise XuanchuanError(f"日期文件里不认识 {name}{did_you_mean(name, TABLES)}", where=file.where, why=HEAD)
+    entries = file.tables.get("dates", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise XuanchuanError("日期文件里没有节点", where=where, why="每个节点要以单独一行 [[dates]] 开头")
-    key_dates = [read_entry(entry, number, where) for number, entry in enumerate(entries, 1)]
+        raise XuanchuanError("日期文件里没有节点", where=file.where, why=HEAD)
+    key_dates = [read_entry(entry, number, file) for number, entry in enumerate(entries, 1)]
     ids = [key_date.id for key_date in key_dates]
-    for twice in (one for position, one in enumerate(ids) if one in ids[:position]):
-        raise XuanchuanError(f"id“{twice}”写了两次", where=where, why="每个节点的 id 只能用一次")
+    for at, twice in ((at, one) for at, one in enumerate(ids) if one in ids[:at]):
+        place = file.place("dates", at + 1, "id")
+        raise XuanchuanError(f"id“{twice}”写了两次", where=place, why="每个节点的 id 只能用一次")
     return key_dates
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from xuanchuan.model.error import XuanchuanError
 
@@ -17,6 +18,17 @@ TERMS = (
     "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
 )
 # fmt: on
+
+# Feasts everyone knows by name; none falls in a leap month.
+FEASTS = {
+    (1, 1): "春节",
+    (1, 15): "元宵",
+    (5, 5): "端午",
+    (7, 7): "七夕",
+    (8, 15): "中秋",
+    (9, 9): "重阳",
+    (12, 8): "腊八",
+}
 
 # New moons so near midnight that almanacs part by a day; the Hong Kong Observatory names these three.
 DOUBTFUL_NEW_MOONS = (date(2057, 9, 28), date(2089, 9, 4), date(2097, 8, 7))
@@ -76,10 +88,19 @@ def terms_of(year: int) -> dict[date, str]:
 
 
 def lunar_text(day: date) -> str:
-    """What stands under a day in a calendar: the solar term, the lunar month on its first day, or the lunar day."""
+    """What stands under a day in a calendar: the feast, the term, the lunar month on its first day, or the lunar day."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return ""
-    return terms_of(day.year).get(day) or _lunar_day(day)
+    return feast(day) or terms_of(day.year).get(day) or _lunar_day(day)
+
+
+@cache
+def feast(day: date) -> str:
+    """The name of the lunar feast that falls on a day, 除夕 among them; empty for other days."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR and day == new_year_eve(day.year):
+        return "除夕"
+    found = _almanac(day)
+    return FEASTS.get((found.month, found.day), "") if found and not found.leap else ""
 
 
 def is_term_day(day: date) -> bool:
@@ -89,37 +110,44 @@ def is_term_day(day: date) -> bool:
 
 def lunar_date_text(day: date) -> str:
     """Lunar month and day: 十月十七, 闰六月初一; empty outside the almanac."""
-    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
+    found = _almanac(day)
+    return f"{'闰' if found.leap else ''}{found.cn_month}月{found.cn_day}" if found else ""
 
-    try:
-        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    except InvalidLunarDateError:
+
+def lunar_span(first: date, last: date) -> str:
+    """From one day to another: 丙午年冬月廿四至腊月廿四, each lunar year named once. Empty outside the almanac."""
+    ends = _almanac(first), _almanac(last)
+    if not ends[0] or not ends[1]:
         return ""
-    return f"{'闰' if lunar.leap else ''}{lunar.cn_month}月{lunar.cn_day}"
+    years = [end.gz_year for end in ends]
+    second = f"{years[1]}年" if years[1] != years[0] else ""
+    return f"{years[0]}年{lunar_date_text(first)}至{second}{lunar_date_text(last)}"
 
 
 @cache
 def _lunar_day(day: date) -> str:
-    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
-
-    try:
-        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    except InvalidLunarDateError:
+    found = _almanac(day)
+    if not found:
         return ""
-    if lunar.day != 1:
-        return str(lunar.cn_day_calendar)
-    return ("闰" if lunar.leap else "") + str(lunar.cn_month) + "月"
+    if found.day != 1:
+        return str(found.cn_day_calendar)
+    return ("闰" if found.leap else "") + str(found.cn_month) + "月"
 
 
 def lunar_month_day(day: date) -> tuple[int, int] | None:
     """Lunar month and day of a solar day, a leap month counting as its namesake; None outside the almanac."""
+    found = _almanac(day)
+    return (found.month, found.day) if found else None
+
+
+def _almanac(day: date) -> Any:
+    """The almanac library's lunar date of a day, or None: it says in two ways that it does not reach so far."""
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
 
     try:
-        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    except InvalidLunarDateError:
+        return LunarDate.from_solar_date(day.year, day.month, day.day)
+    except (InvalidLunarDateError, ValueError):
         return None
-    return lunar.month, lunar.day
 
 
 def is_disputed(day: date) -> bool:

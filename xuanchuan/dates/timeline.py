@@ -76,7 +76,7 @@ class _Plan:
 
     def task_on(self, day: date, step: Step, moved_from: date | None = None) -> Task:
         unsure = (moved_from and not self.workdays.known(day.year)) or self.workdays.near_unknown(day)
-        sure = self.occasion.confirmed and not unsure
+        sure = self.occasion.confirmed and (step.offset == 0 or not unsure)
         return Task(step.id, day, step.what, step.owner, step.material, moved_from, confirmed=sure)
 
     def packed(self, steps: Sequence[Step]) -> tuple[list[Task], tuple[Dropped, ...]]:

@@ -35,6 +35,11 @@ _REASONS = (
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a UTF-8 TOML file; an unreadable or misspelt file raises with the line to mend."""
+    return parse_toml(toml_text(path), str(path))
+
+
+def toml_text(path: Path) -> str:
+    """The text of a UTF-8 file; XuanchuanError when it is not there, cannot be opened or is in another encoding."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError as error:
@@ -42,7 +47,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise XuanchuanError("打不开文件", where=str(path), why=error.strerror or str(error)) from error
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise XuanchuanError(
@@ -50,7 +55,6 @@ def read_toml(path: Path) -> dict[str, Any]:
             where=f"{path} 第 {line} 行",
             hint="用记事本打开，“另存为”时编码选 UTF-8，再试一次",
         ) from error
-    return parse_toml(text, str(path))
 
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
@@ -67,6 +71,22 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
             why=_reason(message),
             hint="改好这一行再试；引号、等号、方括号都要用英文的",
         ) from error
+
+
+def line_of(text: str, table: str, number: int, key: str = "") -> int:
+    """The line (from 1) of a key in the ``number``th ``[[table]]`` of a TOML text, or of its head; 0: not found."""
+    heads = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
+    wanted = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
+    found, seen = 0, 0
+    for place, line in enumerate(text.splitlines(), 1):
+        if heads.match(line):
+            seen += 1
+            found = place if seen == number else found
+        elif seen == number and line.lstrip().startswith("[") and not line.lstrip().startswith("[{"):
+            break
+        elif seen == number and key and wanted.match(line):
+            return place
+    return found
 
 
 def _reason(message: str) -> str:

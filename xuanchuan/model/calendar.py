@@ -8,6 +8,7 @@ from typing import Literal
 
 from xuanchuan.model.occasion import Occasion, Task, Weight
 from xuanchuan.model.unit import Hotline
+from xuanchuan.model.yearplan import MonthTheme
 
 Badge = Literal["", "休", "班"]
 
@@ -36,7 +37,7 @@ class YearCalendar:
 
     ``markets`` are market days, marks in a grid and no events; ``undated`` the occasions nobody has announced.
     ``version`` is the day of the data. By occasion (``id/year``): ``notes`` say what planning had to give up,
-    ``planned`` the day its timeline was laid out from.
+    ``planned`` the day its timeline was laid out from. ``themes`` are those of the months.
     """
 
     year: int
@@ -50,6 +51,21 @@ class YearCalendar:
     remarks: tuple[str, ...] = ()
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     planned: tuple[tuple[str, date], ...] = ()
+    themes: tuple[MonthTheme, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing to put into next year's calendar: the key date it hangs on ('' for none), what, and why."""
+
+    key_date: str
+    what: str
+    why: str
+
+
+def theme_of(calendar: YearCalendar, month: int) -> str:
+    """The theme of a month, or empty."""
+    return next((one.theme for one in calendar.themes if one.month == month), "")
 
 
 def key_of(occasion: Occasion) -> str:
@@ -73,7 +89,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One day of a month's grid. ``lunar`` is the term, the lunar month or the lunar day; ``term`` says which.
+    """One day of a month's grid. ``lunar`` is the feast, term, lunar month or day; ``term``: a feast or a term.
 
     ``badge_sure`` is False while the year's holiday notice is not known. ``more`` counts tasks left out.
     """
@@ -113,23 +129,49 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a month's lists: an occasion (``about``: what it rests on) or a task (``about``: the days it is for).
+
+    ``brief`` is ``when`` in the fewest characters, seen from that month: 25日, 1-8日, 全月.
+    """
+
+    when: str
+    brief: str
+    text: str
+    about: str = ""
+    owner: str = ""
+    weight: Weight = "一般"
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MonthPage:
-    """A month's grid, the occasions that last all of it, and the list of tasks for the back."""
+    """A month's grid, the occasions that last all of it, and the lists for the back.
+
+    ``lunar`` says which lunar days the month runs over, ``theme`` what the month is about.
+    """
 
     year: int
     month: int
     weeks: tuple[Week, ...]
+    lunar: str = ""
+    theme: str = ""
     whole: tuple[Mark, ...] = ()
-    overleaf: tuple[tuple[date, tuple[Mark, ...]], ...] = ()
+    occasions: tuple[Entry, ...] = ()
+    tasks: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WallCalendar:
-    """A wall calendar: twelve months, hotlines for the foot, what is still undecided, who made it."""
+    """A wall calendar: twelve months, hotlines for the foot, what is still undecided, who made it.
+
+    ``version`` is the day of the data.
+    """
 
     year: int
     title: str
     pages: tuple[MonthPage, ...]
     hotlines: tuple[Hotline, ...]
+    version: date
     remarks: tuple[str, ...] = ()
-    version: date | None = None
+    unit: str = ""

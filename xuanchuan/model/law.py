@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -175,7 +176,9 @@ class OldTerm:
     """A word, figure or name that drafts still use though something else holds now.
 
     ``since`` is the day from which the new one holds, as far as it is known ("2014-11-01", "2016"); ``words`` are
-    the spellings to look for; ``keep`` says when the old words are right (in a quotation of the statute itself).
+    the spellings to look for; ``keep`` says when the old words are right (in a quotation of the statute itself);
+    ``near``, where given: they count only in a paragraph that holds one of these; ``exact`` maps a spelling to the
+    one right word that can simply be put in its place.
     """
 
     words: tuple[str, ...]
@@ -184,6 +187,8 @@ class OldTerm:
     now: str
     basis: str = ""
     keep: str = ""
+    near: tuple[str, ...] = ()
+    exact: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ def fold(text: str, width: int) -> list[str]:
     return out
 
 
+def cut(text: str, width: int) -> str:
+    """The text in one line of at most ``width`` columns, … for what is left out."""
+    return text if columns(text) <= width else f"{fold(text, width - 2)[0]}…"
+
+
 def pad(text: str, width: int) -> str:
     """The text followed by spaces up to ``width`` columns."""
     return text + " " * max(0, width - columns(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,7 +15,7 @@ BREAK, STOP = "\n", "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One article; every field but ``excerpt`` is plain text.
+    """One article: ``text`` are its own words, ``notes`` its topics and gloss, ``said`` all its phrases.
 
     ``phrases`` are the questions it answers and what people say of it, bare (a gap for each filler).
     """
@@ -35,20 +35,16 @@ class Page:
 def read_pages(excerpts: Iterable[Excerpt]) -> list[Page]:
     """A page for each article; texts are cleaned all at once, which is many times faster than one by one."""
     held = list(excerpts)
-    said = _cleaned([STOP.join(raw_phrases(one)) for one in held])
-    notes = _cleaned([STOP.join((*one.note.topics, one.note.gloss)) for one in held])
+    said = settled(plain(BREAK.join(STOP.join(raw_phrases(one)) for one in held))).split(BREAK)
+    notes = BREAK.join(STOP.join((*one.note.topics, one.note.gloss)) for one in held).lower().split(BREAK)
     bared = bare(BREAK.join(said)).split(BREAK)
-    texts = plain(BREAK.join("".join(one.lines) for one in held)).split(BREAK)
+    texts = BREAK.join("".join(one.lines) for one in held).lower().split(BREAK)
     return [Page(one, tuple(bared[row].split(STOP)), said[row], notes[row], texts[row]) for row, one in enumerate(held)]
 
 
 def raw_phrases(excerpt: Excerpt) -> tuple[str, ...]:
     """The questions an article answers and what people say of it, as they were written."""
     return (*excerpt.note.questions, *sayings().get(str(excerpt.ref), ()))
-
-
-def _cleaned(texts: Sequence[str]) -> list[str]:
-    return settled(plain(BREAK.join(texts))).split(BREAK)
 
 
 @cache

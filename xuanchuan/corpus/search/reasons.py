@@ -21,7 +21,7 @@ def reason(found: Scored, asked: Asked, likeness: float = 0.0) -> str:
         return f"能回答“{phrase}”" if phrase in excerpt.note.questions else f"说到“{phrase}”，常要看这一条"
     called = [word for one in asked.meanings for word in one.law if word in found.page.text]
     if called:
-        return f"条文里写到：{'、'.join(dict.fromkeys(called[:3]))}"
+        return f"条文里写到：{'；'.join(dict.fromkeys(called[:3]))}"
     return "字面相近，请看原文对不对得上"
 
 

@@ -1,6 +1,6 @@
 """How well an article answers a question: the share of what was asked that its parts hold, the rarer the weightier.
 
-The weights were set on ``tests/corpus/questions_tuned.tsv`` and on the notes' own questions, each left out in turn.
+The weights were set on ``tests/corpus/questions_tuned.tsv`` and on questions of the notes that were left out for it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from xuanchuan.corpus.search.asking import Asked
 from xuanchuan.corpus.search.pages import Page
 from xuanchuan.corpus.search.wording import Meaning
 
-LIKE, SAID, NOTES, TEXT = 0.48, 0.68, 0.4, 0.6
-MEANT_SAID, MEANT_NOTES, MEANT_TEXT, CALLED = 0.42, 0.25, 0.5, 0.09
-INTENT, EXPLAINED, FORMAL = 0.2, 0.05, -0.3
+LIKE, ABOUT, SAID, NOTES, TEXT = 0.46, 0.3, 0.38, 0.33, 0.6
+MEANT_SAID, MEANT_NOTES, MEANT_TEXT, CALLED = 0.42, 0.7, 0.2, 0.24
+INTENT, EXPLAINED, FORMAL = 0.1, 0.05, -0.05
 NAMED_LAW, NAMED_ARTICLE = 0.5, 5.0
 
 # What one character weighs beside a piece of two, and how much a phrase loses with each further character.
@@ -24,8 +24,10 @@ LONE, LENGTH = 0.45, 0.036
 UNSEEN = 3.0
 # What the meanings weigh in a question beside its pieces.
 MEANINGS = 2.0
+# What an article loses for every 200 characters: long ones hold something of everything.
+LONG = 0.045
 # Below it an article only happens to share a word.
-LEAST = 0.25
+LEAST = 0.2
 # How much less each further word of the law tells.
 FADING = 0.2
 
@@ -59,12 +61,20 @@ def rarity(holding: float, of: int) -> float:
 
 def _scored(page: Page, asked: Asked, shares: Shares, meant: float) -> Scored:
     said = _held(page.said, shares)
-    like, phrase = _nearest(page.phrases, shares) if said else (0.0, -1)
-    score = LIKE * like + SAID * said + NOTES * _held(page.notes, shares) + TEXT * _held(page.text, shares) + meant
+    like, phrase, about = _nearest(page.phrases, shares) if said else (0.0, -1, 0.0)
+    score = (
+        LIKE * like
+        + ABOUT * about
+        + SAID * said
+        + NOTES * _held(page.notes, shares)
+        + TEXT * _held(page.text, shares)
+        + meant
+    )
     if asked.intents:
         score += INTENT * sum(any(word in page.text for word in one.law) for one in asked.intents) / len(asked.intents)
     score += _named(page, asked)
     if score:
+        score -= LONG * len(page.text) / 200
         score += EXPLAINED * bool(page.excerpt.note.gloss) + FORMAL * any(word in page.text for word in FORMALITIES)
     return Scored(page, score, phrase, like)
 
@@ -98,11 +108,11 @@ def _held(text: str, shares: Shares) -> float:
     return sum(weight for one, weight in shares if one in text)
 
 
-def _nearest(phrases: Sequence[str], shares: Shares) -> tuple[float, int]:
-    """The phrase most like the question, by its place, and how like it is: 1 when it says the same and no more."""
+def _nearest(phrases: Sequence[str], shares: Shares) -> tuple[float, int, float]:
+    """How like the question the nearest phrase is (1: it says the same and no more), its place, and the mean of all."""
     likeness = [_held(one, shares) / math.sqrt(1 + LENGTH * max(0, len(one) - 2)) for one in phrases]
     best = max(range(len(phrases)), key=likeness.__getitem__)
-    return likeness[best], best
+    return likeness[best], best, sum(likeness) / len(likeness)
 
 
 def _meant(pages: Sequence[Page], meanings: Sequence[Meaning], pieces: float) -> list[float]:

@@ -7,10 +7,11 @@ from typing import Any, TypeAlias
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-Element: TypeAlias = Any
+from xuanchuan.render.units import half_points, millimetres, points
 
-TWIPS_PER_POINT = 20
-TWIPS_PER_MM = 1440 / 25.4
+__all__ = ["Element", "element", "flag", "half_points", "millimetres", "points"]
+
+Element: TypeAlias = Any
 
 
 def element(tag: str, *children: Element | None, **attributes: object) -> Element:
@@ -29,18 +30,3 @@ def element(tag: str, *children: Element | None, **attributes: object) -> Elemen
 def flag(tag: str, on: bool) -> Element | None:
     """An on-off property: the bare element, or nothing."""
     return element(tag) if on else None
-
-
-def points(size: float) -> int:
-    """Points in twentieths of a point."""
-    return round(size * TWIPS_PER_POINT)
-
-
-def millimetres(length: float) -> int:
-    """Millimetres in twentieths of a point."""
-    return round(length * TWIPS_PER_MM)
-
-
-def half_points(size: float) -> int:
-    """A type size as Word writes it."""
-    return round(size * 2)

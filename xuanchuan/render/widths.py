@@ -8,10 +8,10 @@ from itertools import product
 from math import ceil
 
 from xuanchuan.model.document import Table
-from xuanchuan.render.docx.place import Place
-from xuanchuan.render.docx.xml import points
 from xuanchuan.render.front import is_number_column, plain
 from xuanchuan.render.literal import columns
+from xuanchuan.render.looks import Look
+from xuanchuan.render.units import points
 
 SHORT = 8
 STEPS = (113, 283, 567, 850)  # two, five, ten and fifteen millimetres in twips
@@ -44,16 +44,14 @@ class _Sheet:
         return sum(1 if line <= room else max(2, ceil(line / turning)) for line in cell)
 
 
-def column_widths(block: Table, place: Place, padding: int) -> list[int]:
-    """Widths in twips that add up to the place's width."""
-    widths = shares([column.share for column in block.columns], place.width)
-    needs = [_need(block, at, place) + padding + points(2) for at in range(len(widths))]
-    if sum(needs) > place.width:
+def column_widths(block: Table, width: int, look: Look, padding: int) -> list[int]:
+    """Widths in twips that add up to ``width``."""
+    widths = shares([column.share for column in block.columns], width)
+    needs = [_need(block, at, look) + padding + points(2) for at in range(len(widths))]
+    if sum(needs) > width:
         return widths
-    floors = tuple(max(need, round(LEAST * width)) for need, width in zip(needs, widths, strict=True))
-    return _lowest(
-        _raised(widths, needs), _Sheet(_line_widths(block, place), floors, padding, place.style("cell").size)
-    )
+    floors = tuple(max(need, round(LEAST * wide)) for need, wide in zip(needs, widths, strict=True))
+    return _lowest(_raised(widths, needs), _Sheet(_line_widths(block, look), floors, padding, look.styles["cell"].size))
 
 
 def shares(parts: Sequence[int], width: int) -> list[int]:
@@ -99,19 +97,19 @@ def _moves(widths: list[int], sheet: _Sheet) -> Iterator[list[int]]:
             yield [width - step * (here == at) + step * (here == to) for here, width in enumerate(widths)]
 
 
-def _need(block: Table, at: int, place: Place) -> int:
+def _need(block: Table, at: int, look: Look) -> int:
     """The room in twips that a column's short words need to stay on one line."""
     number = block.role == "hotlines" and is_number_column(block, at)
-    size = place.style("number" if number else "cell").size
+    size = look.styles["number" if number else "cell"].size
     words = [plain(row[at]) for row in block.rows] if number or is_short(block, at) else []
     head = min(columns(block.columns[at].header), SHORT)
     em = BOLD_DIGIT if number else 0.5
     wants = [points(columns(word) * em * size) for word in words]
-    return max([*wants, points(head / 2 * place.style("head").size)])
+    return max([*wants, points(head / 2 * look.styles["head"].size)])
 
 
-def _line_widths(block: Table, place: Place) -> tuple[tuple[tuple[float, ...], ...], ...]:
-    cell, head = place.style("cell").size, place.style("head").size
+def _line_widths(block: Table, look: Look) -> tuple[tuple[tuple[float, ...], ...], ...]:
+    cell, head = look.styles["cell"].size, look.styles["head"].size
     header = tuple((columns(column.header) / 2 * head,) for column in block.columns)
     return (
         header,

@@ -1,0 +1,315 @@
+"""``xuanchuan batch`` as an officer runs it: counts that add up, nothing lost, nothing overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from tests.batch.rosters import NOW, ROOT, run, write_csv
+
+HEAD = ["村(社区)", "乡镇", "妇联主席", "手机", "法律顾问", "所", "户数"]
+OUT = "2026-12-04 国家宪法日 分村"
+
+
+def rows(many: int, town=lambda number: "前刘镇"):
+    return [
+        [f"第{number}村", town(number), "王䶮", f"138{number:08d}", "李律师", "某某律所", str(200 + number)]
+        for number in range(1, many + 1)
+    ]
+
+
+@pytest.fixture
+def sixty(tmp_path) -> Path:
+    """Journey (b): sixty villages in a GBK csv, two of them without a phone that can be right."""
+    table = rows(60)
+    table[15][3], table[42][3] = "", "1380000000"
+    table[15][0], table[42][0] = "后李", "东洼村"
+    return write_csv(tmp_path / "村名单.csv", [HEAD, *table], "gb18030")
+
+
+def manifest(folder: Path) -> dict:
+    return json.loads((folder / "清单.json").read_text(encoding="utf-8"))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx")
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in lists
+    }
+
+
+def test_sixty_villages_of_which_two_are_held(sixty, tmp_path):
+    done = run(tmp_path, "宣传单,广播稿", "--roster", "村名单.csv", "--day", "12.4")
+    assert done.returncode == 5
+    said = done.stdout + done.stderr
+    assert "读入 村名单.csv：60 行，编码 GB18030" in said
+    assert "村名=村(社区)" in said
+    assert "电话=手机" in said
+    assert "律师=法律顾问  律所=所  户数=户数" in said
+    assert "不认识的列（没有读）：无" in said
+    assert "可以正式做：58 个村。先不做：2 个村" in said
+    assert "第 17 行 后李   缺 手机" in said
+    assert "第 44 行 东洼村   手机只有 10 位：1380000000" in said
+    assert "60 行 = 做了 58 + 先不做 2 + 重复 0。每村 3 份，共 174 份" in said
+    assert "xuanchuan batch --resume" in said
+    made = manifest(tmp_path / OUT)
+    assert made["rows"] == {"in": 60, "made": 58, "held": 2, "duplicate": 0}
+    assert [(one["row"], one["village"]) for one in made["held"]] == [(17, "后李"), (44, "东洼村")]
+    assert len(made["files"]) == 174
+    for one in made["files"]:
+        assert hashlib.sha256((tmp_path / OUT / one["path"]).read_bytes()).hexdigest() == one["sha256"]
+    assert {one["law"] for one in made["articles"]}
+
+
+def test_a_village_prints_its_own_name_and_phone_and_no_other(sixty, tmp_path):
+    run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4")
+    paths = sorted((tmp_path / OUT).glob("*.docx"))
+    assert len(paths) == 58
+    word = docx.Document(str(paths[2]))
+    text = "".join(node.text or "" for node in word.element.body.iter() if node.tag.endswith("}t"))
+    assert paths[2].name == "003-第3村-宣传单.docx"
+    assert "前刘镇第3村妇联" in text
+    assert "13800000003" in text
+    assert "13800000004" not in text
+    assert "示例" not in text
+
+
+def test_the_list_to_sign_has_a_line_a_village_and_nothing_that_acts(tmp_path):
+    write_csv(tmp_path / "名单.csv", [["村名", "手机"], ["-1+1村", "13800000001"], ["好村", "13800000002"]])
+    run(tmp_path, "宣传单", "--roster", "名单.csv", "--day", "12.4")
+    page = openpyxl.load_workbook(tmp_path / OUT / "分发清单.xlsx").active
+    cells = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert "签收人" in cells[1]
+    assert [row[2] for row in cells[2:]] == ["-1+1村", "好村"]
+    assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+
+
+def test_resume_after_the_roster_is_mended_makes_only_what_was_missing(sixty, tmp_path):
+    run(tmp_path, "宣传单,广播稿", "--roster", "村名单.csv", "--day", "12.4")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / OUT).rglob("*.docx")}
+    table = rows(60)
+    table[15][0], table[42][0] = "后李", "东洼村"
+    table[4][3] = "13999999999"
+    write_csv(tmp_path / "村名单.csv", [HEAD, *table], "gb18030")
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    done = run(elsewhere, "--resume", str(tmp_path / OUT), SOURCE_DATE_EPOCH=str(int(NOW) + 86400))
+    assert done.returncode == 0
+    assert "60 行 = 做了 60 + 先不做 0 + 重复 0" in done.stdout
+    assert "57 个上次已做好" in done.stdout
+    changed = {path for path, when in before.items() if path.stat().st_mtime_ns != when}
+    assert {path.name.split("-")[0] for path in changed} == {"005"}
+    assert (tmp_path / OUT / "016-后李" / "016-后李-宣传单.docx").exists()
+    assert len(manifest(tmp_path / OUT)["files"]) == 180
+
+
+def test_a_file_a_person_changed_is_kept_and_the_new_one_put_beside(sixty, tmp_path):
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt")
+    mine = tmp_path / OUT / "003-第3村-广播稿.txt"
+    mine.write_text("我改过", encoding="utf-8")
+    done = run(tmp_path, "--resume", OUT)
+    assert mine.read_text(encoding="utf-8") == "我改过"
+    assert (tmp_path / OUT / "003-第3村-广播稿(2).txt").exists()
+    assert "您改过，原样保留" in done.stderr
+    run(tmp_path, "--resume", OUT)
+    assert not (tmp_path / OUT / "003-第3村-广播稿(3).txt").exists()
+
+
+def test_a_file_open_in_wps_is_named_and_the_new_one_put_beside(sixty, tmp_path):
+    run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4")
+    table = rows(60)
+    table[2][3] = "13999999999"
+    write_csv(tmp_path / "村名单.csv", [HEAD, *table], "gb18030")
+    (tmp_path / OUT / ".~003-第3村-宣传单.docx").write_text("", encoding="utf-8")
+    done = run(tmp_path, "--resume", OUT)
+    assert "003-第3村-宣传单.docx 正被别的程序打开" in done.stderr
+    assert (tmp_path / OUT / "003-第3村-宣传单(2).docx").exists()
+
+
+def test_only_one_village_is_redone(sixty, tmp_path):
+    run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4")
+    (tmp_path / OUT / "003-第3村-宣传单.docx").unlink()
+    (tmp_path / OUT / "004-第4村-宣传单.docx").unlink()
+    done = run(tmp_path, "--resume", OUT, "--only", "第3村")
+    assert done.returncode == 0
+    assert (tmp_path / OUT / "003-第3村-宣传单.docx").exists()
+    assert not (tmp_path / OUT / "004-第4村-宣传单.docx").exists()
+    assert run(tmp_path, "--resume", OUT, "--only", "第3材").returncode == 2
+
+
+def test_a_dry_run_writes_nothing(sixty, tmp_path):
+    done = run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4", "--dry-run")
+    assert done.returncode == 5
+    assert "60 行 = 做了 58" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["村名单.csv"]
+
+
+def test_plans_are_not_made_by_the_batch_unless_asked_for(sixty, tmp_path):
+    done = run(tmp_path, "活动方案", "--roster", "村名单.csv", "--day", "12.4")
+    assert done.returncode == 3
+    assert "公文抄袭" in done.stderr
+    assert not (tmp_path / OUT).exists()
+
+
+def test_each_township_gets_a_zip(tmp_path):
+    write_csv(tmp_path / "名单.csv", [HEAD, *rows(9, lambda number: f"{'甲乙丙'[number % 3]}镇")])
+    done = run(tmp_path, "宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--shard", "zip")
+    assert done.returncode == 0
+    with zipfile.ZipFile(tmp_path / OUT / "乙镇.zip") as parcel:
+        assert parcel.testzip() is None
+        assert len(parcel.namelist()) == 9
+        assert "001-第1村/001-第1村-宣传单.docx" in parcel.namelist()
+    made = manifest(tmp_path / OUT)
+    assert len(made["files"]) == 27
+    assert [one["path"] for one in made["zips"]] == sorted(["甲镇.zip", "乙镇.zip", "丙镇.zip"])
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / OUT).glob("*.zip")}
+    assert "9 个上次已做好" in run(tmp_path, "--resume", OUT).stdout
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_two_processes_make_what_one_makes(tmp_path):
+    write_csv(tmp_path / "名单.csv", [HEAD, *rows(30)])
+    run(tmp_path, "宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--out", "一")
+    done = run(tmp_path, "宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--out", "二", "--jobs", "2")
+    assert done.returncode == 0
+    assert files(tmp_path / "一") == files(tmp_path / "二")
+    assert manifest(tmp_path / "一") == manifest(tmp_path / "二")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_killed_again_and_again_it_loses_nothing(tmp_path):
+    write_csv(tmp_path / "名单.csv", [HEAD, *rows(3000)])
+    args = ("宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--flat")
+    run(tmp_path, *args, "--out", "整")
+    for many in (1, 700, 2500, 5200):
+        killed(tmp_path, [*args, "--out", "断"], many)
+    done = run(tmp_path, "--resume", "断")
+    assert done.returncode == 0
+    assert files(tmp_path / "整") == files(tmp_path / "断")
+    assert manifest(tmp_path / "整") == manifest(tmp_path / "断")
+
+
+def killed(folder: Path, args: list[str], many: int) -> None:
+    """Start a batch and kill it when so many files are there."""
+    import os
+
+    env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=folder, env=env, stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        out = folder / args[-1]
+        while process.poll() is None and (not out.exists() or sum(1 for _ in out.iterdir()) < many):
+            time.sleep(0.002)
+        process.send_signal(signal.SIGKILL)
+
+
+def test_a_torn_file_is_found_and_made_again(sixty, tmp_path):
+    run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4")
+    torn, empty, zeroed = (tmp_path / OUT / f"00{number}-第{number}村-宣传单.docx" for number in (1, 2, 3))
+    whole = [path.read_bytes() for path in (torn, empty, zeroed)]
+    torn.write_bytes(whole[0][:5000])
+    empty.write_bytes(b"")
+    zeroed.write_bytes(whole[2][:4096] + bytes(len(whole[2]) - 4096))
+    journal = tmp_path / OUT / "进度.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-30])
+    run(tmp_path, "--resume", OUT)
+    assert [path.read_bytes() for path in (torn, empty, zeroed)] == whole
+    assert not list((tmp_path / OUT).glob("*(2)*"))
+
+
+def test_a_full_disk_stops_plainly_and_resume_goes_on(sixty, tmp_path, monkeypatch):
+    import errno
+
+    from xuanchuan.files import placing
+    from xuanchuan.model.error import XuanchuanError
+
+    placer = placing.Placer(tmp_path / "满")
+    real, left = placing.os.write, [3]
+
+    def full(descriptor, data):
+        left[0] -= 1
+        if left[0] <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor, data)
+
+    monkeypatch.setattr(placing.os, "write", full)
+    placer.put("甲.txt", b"1", {})
+    placer.put("乙.txt", b"2", {})
+    with pytest.raises(XuanchuanError) as caught:
+        placer.put("丙.txt", b"3", {})
+    assert "磁盘满了" in caught.value.why
+    assert sorted(path.name for path in (tmp_path / "满").iterdir()) == sorted(["甲.txt", "乙.txt"])
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("宣传单",), "名单"),
+        (("宣传弹", "--roster", "村名单.csv", "--day", "12.4"), "宣传单"),
+        (("宣传单", "--roster", "没有.csv", "--day", "12.4"), "找不到名单"),
+        (("宣传单", "--roster", "村名单.csv", "--day", "12.4", "--to", "pfd"), "docx"),
+        (("--resume", "没有这个"), "没有可以接着做的"),
+        (("宣传单", "--roster", "村名单.csv", "--day", "12.4", "--columns", "村名"), "--columns"),
+    ],
+)
+def test_wrong_input_is_told_in_four_lines(sixty, tmp_path, args, said):
+    done = run(tmp_path, *args)
+    assert done.returncode == 2
+    told = [line for line in done.stderr.splitlines() if line.startswith(("出错了", "在哪里", "为什么", "下一步"))]
+    assert said in "".join(told)
+    assert "Traceback" not in done.stderr
+    assert len(told) <= 4
+
+
+def card_cells(path: Path) -> list[list[str]]:
+    """The words of the cards of each side of each sheet, in the order of the paper."""
+    sides = []
+    for table in docx.Document(str(path)).tables:
+        cells = [cell for row in table.rows for cell in row.cells]
+        sides.append(
+            ["".join(node.text or "" for node in cell._tc.iter() if node.tag.endswith("}t")) for cell in cells]
+        )
+    return sides
+
+
+def test_cards_are_gathered_ten_to_a_sheet_in_roster_order(sixty, tmp_path):
+    done = run(tmp_path, "联系卡,广播稿,单页-大字", "--roster", "村名单.csv", "--day", "12.4")
+    assert done.returncode == 5
+    assert "每村 4 份" in done.stdout
+    assert "合并打印：打印-联系卡.docx（按名单顺序，10 张一页" in done.stdout
+    sides = card_cells(tmp_path / OUT / "打印-联系卡.docx")
+    fronts, backs = sides[0::2], sides[1::2]
+    assert (len(fronts), len(backs)) == (6, 6)
+    printed = [cell for side in fronts for cell in side]
+    assert printed[0].startswith("第1村妇联联系人：王䶮　电话：13800000001")
+    assert printed[15].startswith("第17村妇联")
+    assert printed[58:] == ["", ""]
+    assert backs[5][8:] == ["", ""]
+    assert "110" in backs[0][0]
+    own = card_cells(tmp_path / OUT / "001-第1村" / "001-第1村-联系卡.docx")
+    assert set(own[0]) == {printed[0]}
+    assert (tmp_path / OUT / "001-第1村" / "001-第1村-宣传单-大字.docx").exists()
+
+
+def test_a_village_that_changed_is_changed_on_the_print_file_too(sixty, tmp_path):
+    run(tmp_path, "联系卡", "--roster", "村名单.csv", "--day", "12.4")
+    table = rows(60)
+    table[2][3] = "13999999999"
+    write_csv(tmp_path / "村名单.csv", [HEAD, *table], "gb18030")
+    run(tmp_path, "--resume", OUT, "--only", "第3村")
+    printed = [cell for side in card_cells(tmp_path / OUT / "打印-联系卡.docx")[0::2] for cell in side]
+    assert "13999999999" in printed[2]
+    assert "13800000003" not in "".join(printed)
