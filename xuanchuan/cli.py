@@ -41,7 +41,13 @@ def command(ctx: click.Context, version: bool, quiet: bool, debug: bool) -> None
     if version:
         show_version(desk)
         ctx.exit()
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if desk.terminal:
+        from xuanchuan.commands.menu import show_menu
+
+        show_menu(desk, run)
+    else:
         click.echo(ctx.get_help())
 
 

@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 
 from xuanchuan.model.document import Column, Document, Paragraph, Table, Text
-from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render import render
 
 HEADS = ("序号", "品名", "数量", "单位", "单价（元）", "金额（元）")
@@ -56,10 +55,10 @@ def test_a_sheet_for_each_table_named_after_it():
     assert openpyxl.load_workbook(io.BytesIO(render(book, "xlsx"))).sheetnames == ["总数", "总数 2", "表3"]
 
 
-def test_a_document_without_a_table_is_refused_in_words():
-    with pytest.raises(XuanchuanError) as caught:
-        render(Document("倡议书", "official", (Paragraph(t("甲")),)), "xlsx")
-    assert "没有表格" in caught.value.message
+def test_a_document_without_a_table_becomes_a_sheet_of_its_lines():
+    page = sheet(Document("倡议书", "official", (Paragraph(t("甲")), Paragraph(t("=乙")))))
+    assert [row[0].value for row in page.iter_rows()] == ["倡议书", "正文", "甲", "=乙"]
+    assert page.cell(4, 1).data_type == "s"
 
 
 @pytest.mark.slow

@@ -18,7 +18,8 @@ from xuanchuan.files.atomic import unwritable
 from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
-FLUSHED = 64
+FLUSHED = 16
+_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,7 @@ class Entry:
 
     def line(self) -> str:
         """The entry as one line."""
-        return json.dumps(
-            [self.number, self.row, self.key, self.town, self.name, self.inputs, self.files],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        return _LINES.encode((self.number, self.row, self.key, self.town, self.name, self.inputs, self.files))
 
 
 def read_entry(line: bytes) -> Entry | None:

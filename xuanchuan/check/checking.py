@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from xuanchuan.check.citations import Checker
@@ -45,6 +45,10 @@ class Checked:
     corpus_date: date
     findings: tuple[Found, ...]
 
+    def where(self, one: Found) -> str:
+        """The place of a finding in words."""
+        return self.draft.where(one.start)
+
     def of(self, severity: str) -> tuple[Found, ...]:
         """The findings of one severity."""
         return tuple(one for one in self.findings if one.severity == severity)
@@ -64,6 +68,5 @@ def check(draft: Draft, standard: Standard, *, layout: bool = False) -> Checked:
         *find_harm(small, text),
         *(find_layout(draft) if layout else ()),
     ]
-    placed = (replace(one, where=one.where or draft.where(one.start)) for one in found)
-    ordered = sorted(placed, key=lambda one: (one.start, one.end, one.kind, one.message))
+    ordered = sorted(found, key=lambda one: (one.start, one.end, one.kind, one.message))
     return Checked(draft, standard.on, standard.corpus.date, tuple(ordered))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
 NUMERALS = "0-9一二三四五六七八九十百千零〇○两"
 
@@ -20,14 +23,14 @@ WIDTHS |= dict.fromkeys(map(ord, "「『＂"), "“") | dict.fromkeys(map(ord, "
 WIDTHS |= {0x2460 + n: "①②③④⑤⑥⑦⑧⑨⑩"[n] for n in range(10)}
 
 INVISIBLE = " \\t\\r\\f\\v\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u3000\\ufeff"
-SOFT = rf"[{INVISIBLE}]*\n[{INVISIBLE}]*"
-DROPPED = re.compile(
-    rf"(?<=第){SOFT}(?=[{NUMERALS}０-９])"
-    rf"|(?<=[{NUMERALS}０-９]){SOFT}(?=[{NUMERALS}０-９{INVISIBLE}]*[条款项])"
-    rf"|(?<=[条款项]){SOFT}(?=第[（(]?[{NUMERALS}０-９]+[）)]?[款项])"
-    rf"|(?<=条){SOFT}(?=之[{NUMERALS}０-９])"
-    rf"|[{INVISIBLE}]+|\*{{2,3}}|`+|~~"
-)
+RUN = re.compile(rf"[{INVISIBLE}\n]+|\*{{2,3}}|`+|~~")
+COUNTS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千零〇○两")
+UNITS = frozenset("条款项")
+# Between two of these a space stays: 1　1月29日 must not become 11月29日, nor words of English one word.
+LATIN = frozenset("0123456789０１２３４５６７８９abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# What goes on after a line end inside a number, and after 条, 款 or 项.
+NUMBER_ON = re.compile(rf"[{NUMERALS}０-９{INVISIBLE}]*[条款项]")
+PART_ON = re.compile(rf"第[（(]?[{NUMERALS}０-９]+[）)]?[款项]")
 # A title broken over a line end; at most one break, and no end of a sentence inside.
 BROKEN_TITLE = re.compile(r"《[^《》\n。！？]{1,40}\n[^《》\n。！？]{1,40}》")
 
@@ -37,8 +40,8 @@ class Compact:
     """``text`` without what does not count, and where each kept piece began in the original."""
 
     text: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
+    starts: array[int]
+    origins: array[int]
 
     def origin(self, place: int) -> int:
         """The place in the original of the character at ``place`` (not the end of a span)."""
@@ -52,27 +55,56 @@ class Compact:
 
 def compact(original: str) -> Compact:
     """Close spaces and the line breaks that cut a citation; keep all other line breaks."""
-    gaps = [match.span() for match in DROPPED.finditer(original)]
+    gaps: list[tuple[int, int]] = []
+    for match in RUN.finditer(original):
+        start, end = match.span()
+        if "\n" not in match.group():
+            before, after = original[start - 1 : start], original[end : end + 1]
+            if not (before in LATIN and after in LATIN):
+                gaps.append((start, end))
+        elif _joins(original, start, end):
+            gaps.append((start, end))
+        elif end - start > 1:
+            gaps += _around_ends(original, start, end)
     broken = [
         (place, place + 1)
         for match in BROKEN_TITLE.finditer(original)
         for place in [original.index("\n", match.start(), match.end())]
     ]
-    pieces: list[str] = []
-    starts, origins = [0], [0]
-    length = place = 0
-    for start, end in _merged(gaps, broken):
-        if start > place:
-            pieces.append(original[place:start])
-            length += start - place
-        place = end
-        if starts[-1] == length:
-            origins[-1] = end
-        else:
-            starts.append(length)
-            origins.append(end)
-    pieces.append(original[place:])
-    return Compact("".join(pieces).translate(WIDTHS), tuple(starts), tuple(origins))
+    cuts = _merged(gaps, broken)
+    origins, ends = array("q", [0]), array("q")
+    for start, end in cuts:
+        ends.append(start)
+        origins.append(end)
+    ends.append(len(original))
+    text = "".join(map(original.__getitem__, map(slice, origins, ends)))
+    starts = array("q", accumulate(map(sub, ends[:-1], origins), initial=0))
+    return Compact(text.translate(WIDTHS), starts, origins)
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether a line end between two places cuts a number or an article off from its 款."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before not in COUNTS and before not in UNITS and before != "第":
+        return False
+    if text.count("\n", start, end) != 1:
+        return False
+    if before == "第":
+        return after in COUNTS
+    if before in COUNTS:
+        return bool(NUMBER_ON.match(text, end))
+    return bool(PART_ON.match(text, end)) or (before == "条" and after == "之")
+
+
+def _around_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What is not a line end of a run of spaces and line ends."""
+    gaps, place = [], start
+    for at in range(start, end + 1):
+        if at == end or text[at] == "\n":
+            if at > place:
+                gaps.append((place, at))
+            place = at + 1
+    return gaps
 
 
 def _merged(gaps: list[tuple[int, int]], broken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from xuanchuan.check.articles import Cited
 from xuanchuan.check.names import Named
 from xuanchuan.check.quoting import Claim, parts
-from xuanchuan.check.texts import Texts, Words, heard
+from xuanchuan.check.texts import Texts, Words, heard, holds
 from xuanchuan.corpus.figures import Figures, clause_digest, clauses
 from xuanchuan.corpus.names import bare_name
 from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef, chinese_number
 
 # Fewer words than this are a term, not a quotation.
 SHORT = 7
+# Fewer words than this, printed under a number, are too few to be told for altered ones.
+TELLING = 11
 # How alike (0 to 1) words must be to count as an altered quotation, by the form of the claim.
 ALIKE = {"strong": 0.45, "weak": 0.75, "printed": 0.72, "plain": 0.88}
 # So alike that the original words can simply be put in their place.
 SLIGHT = 0.85
+# So unlike the article that even a short sentence of another one is that one's.
+UNLIKE = 0.5
 # What turns a rule into another when it is changed in words told without quotation marks.
 WEIGHTY = frozenset(
     "零一二三四五六七八九十百千万两半0123456789应当可必须不得未非无禁或和并及且日月年元倍周岁时内外上下以"
@@ -55,17 +59,6 @@ def compare(texts: Texts, named: Named, cited: Cited, text: str, claim: Claim) -
             None, "没法核对：语料没有收这一条的原文，引的字句没有核对", "名称和条号对，引号里的字句没有核对。"
         )
     return None
-
-
-def holds(words: str, said: Sequence[str]) -> bool:
-    """Whether all pieces stand in the words, in order."""
-    place = 0
-    for one in said:
-        place = words.find(one, place)
-        if place < 0:
-            return False
-        place += len(one)
-    return True
 
 
 def _with_words(
@@ -123,7 +116,7 @@ def _sentences(texts: Texts, named: Named, cited: Cited, words: Words, raw: str)
         foreign = _foreign(texts, named, words.article.number, rows[:1])
         if foreign:
             return foreign
-    for one in others:
+    for one in (row for row in others if len(row) >= TELLING):
         alike, window = nearest_window(one, words.plain)
         if alike >= ALIKE["printed"]:
             return _altered(texts, named, words, one, window)
@@ -139,14 +132,12 @@ def altered_line(texts: Texts, named: Named, words: Words, line: str) -> Compare
 def _told(texts: Texts, named: Named, words: Words, said: Sequence[str], raw: str) -> Compared | None:
     """Words told without quotation marks: only a changed figure, may or must among otherwise literal words counts."""
     plain = "".join(said)
-    if len(plain) >= 16:
+    alike, window = nearest_window(plain, words.plain)
+    if len(plain) >= 16 or alike < UNLIKE:
         foreign = _foreign(texts, named, words.article.number, said)
         if foreign:
             return foreign
-    if len(plain) < 14:
-        return None
-    alike, window = nearest_window(plain, words.plain)
-    if alike < ALIKE["plain"]:
+    if len(plain) < 14 or alike < ALIKE["plain"]:
         return None
     matcher = difflib.SequenceMatcher(None, window, plain, autojunk=False)
     changed = [window[a:b] + plain[c:d] for op, a, b, c, d in matcher.get_opcodes() if op == "replace"]
@@ -244,23 +235,22 @@ def _title(texts: Texts, name: str) -> str:
 
 def _foreign(texts: Texts, named: Named, number: ArticleNumber, said: Sequence[str]) -> Compared | None:
     """The words are verbatim those of another article: of this law, of its earlier text, or of another law."""
-    if sum(map(len, said)) < 10:
+    length = sum(map(len, said))
+    if length < 10:
         return None
     answer = texts.answer(named.asked)
     law = answer.law if answer else None
     if law and answer and answer.version:
-        for other, words in texts.of(law, answer.version).items():
-            if other != number and holds(words.plain, said):
-                return _is_at(texts, law.short, (other,), "字句对，条号不对")
+        other = texts.holding(law, answer.version, said, number)
+        if other:
+            return _is_at(texts, law.short, (other,), "字句对，条号不对")
         for version in law.versions:
             earlier = texts.of(law, version).get(number) if version is not answer.version else None
             if earlier and holds(earlier.plain, said):
                 now = texts.corpus.now(ArticleRef(law.short, number), texts.on)
                 return _is_at(texts, law.short, tuple(one.article for one in now), "引的是旧文本的条号和字句")
-    for ref, words in texts.everywhere:
-        if (law is None or ref.law != law.short) and sum(map(len, said)) >= 14 and holds(words.plain, said):
-            return _is_at(texts, ref.law, (ref.article,), "字句对，法名不对")
-    return None
+    ref = texts.anywhere(said, law) if length >= 14 else None
+    return _is_at(texts, ref.law, (ref.article,), "字句对，法名不对") if ref else None
 
 
 def _is_at(texts: Texts, law: str, numbers: Sequence[ArticleNumber], what: str) -> Compared:
@@ -270,7 +260,7 @@ def _is_at(texts: Texts, law: str, numbers: Sequence[ArticleNumber], what: str) 
     title = _title(texts, law)
     return Compared(
         False, f"{what}：现在是《{title}》{places}", f"这些字句在《{title}》{places}。", f"《{title}》{places}",
-        article=places if len(numbers) == 1 and "法名" not in what else "",
+        article=places if len(numbers) == 1 and "条号不对" in what else "",
     )  # fmt: skip
 
 

@@ -32,7 +32,6 @@ class Found:
     end: int
     text: str
     message: str
-    where: str = ""
     law: str | None = None
     article: int | None = None
     suffix: int = 0
@@ -44,14 +43,14 @@ class Found:
     evidence: str = ""
     fix: tuple[int, int, str] | None = None
 
-    def json(self) -> dict[str, Any]:
-        """The frozen keys, and ``message``."""
+    def json(self, where: str) -> dict[str, Any]:
+        """The frozen keys, and ``message``; ``where`` is the place in words."""
         return {
             "kind": self.kind,
             "severity": self.severity,
             "text": self.text,
             "span": [self.start, self.end],
-            "where": self.where,
+            "where": where,
             "law": self.law,
             "article": self.article,
             "suffix": self.suffix,

@@ -17,8 +17,8 @@ KINDS = {
 }  # fmt: skip
 # How many characters are shown on each side of the words.
 BESIDE = 34
-# More than this many good ones are only counted.
-MOST_GOOD = 400
+# More than this many are only counted.
+MOST, MOST_GOOD = 500, 400
 STYLE = """
 :root{color-scheme:light}
 *{box-sizing:border-box}
@@ -99,13 +99,14 @@ def _group(checked: Checked, severity: str, title: str) -> str:
         return ""
     head = f'<h2 class="{severity}">{title}　{len(found)} 处</h2>'
     if severity == "ok":
-        return head + _good(found)
-    return head + "".join(_card(checked, one) for one in found)
+        return head + _good(checked, found)
+    more = f"<p>……另有 {len(found) - MOST} 处，先改好前面的再查</p>" if len(found) > MOST else ""
+    return head + "".join(_card(checked, one) for one in found[:MOST]) + more
 
 
-def _good(found: Sequence[Found]) -> str:
+def _good(checked: Checked, found: Sequence[Found]) -> str:
     rows = "".join(
-        f"<tr><td>{escape(one.where)}</td><td>{escape(' '.join(one.text.split()))}</td><td>{escape(one.message)}</td></tr>"
+        f"<tr><td>{escape(checked.where(one))}</td><td>{escape(' '.join(one.text.split()))}</td><td>{escape(one.message)}</td></tr>"
         for one in found[:MOST_GOOD]
     )
     more = f"<p>……另有 {len(found) - MOST_GOOD} 处，也都核对过</p>" if len(found) > MOST_GOOD else ""
@@ -120,12 +121,12 @@ def _good(found: Sequence[Found]) -> str:
 def _card(checked: Checked, one: Found) -> str:
     rows = ""
     if one.suggest:
-        rows += f'<dt>改成</dt><dd class="paste">{escape(one.suggest)}</dd>'
+        rows += f'<dt>怎么改</dt><dd class="paste">{escape(one.suggest)}</dd>'
     if one.evidence:
         rows += f"<dt>依据</dt><dd>{_evidence(one.evidence)}</dd>"
     return (
         f'<div class="card {one.severity}"><div class="place"><span class="kind">{KINDS[one.kind]}</span>'
-        f'{escape(one.where)}</div><p class="draft">{_beside(checked, one)}</p>'
+        f'{escape(checked.where(one))}</div><p class="draft">{_beside(checked, one)}</p>'
         f'<p class="message">{escape(one.message)}</p><dl>{rows}</dl></div>'
     )
 

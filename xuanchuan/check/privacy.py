@@ -11,7 +11,7 @@ from xuanchuan.check.findings import Found
 from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Unit
 
-DIGITS = re.compile(r"\d{11,19}[Xx]?|1[3-9]\d-\d{4}-?\d{4}")
+DIGITS = re.compile(r"\d{11,19}[Xx]?|1[3-9]\d[- 　]\d{4}[- 　]?\d{4}")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 MOBILE = re.compile(r"1[3-9]\d{9}")
 BESIDE = re.compile(r"[0-9A-Za-z.]")
@@ -34,7 +34,7 @@ def find_private(small: Compact, original: str, unit: Unit | None) -> Iterator[F
     text = small.text
     ours = re.sub(r"\D", "", unit.phone) if unit else ""
     for match in DIGITS.finditer(text):
-        digits = match.group().replace("-", "")
+        digits = re.sub(r"[- 　]", "", match.group())
         if BESIDE.match(text[match.start() - 1 : match.start()]) or BESIDE.match(text[match.end() : match.end() + 1]):
             continue
         if len(digits) == 18 and is_identity(digits):

@@ -18,6 +18,8 @@ BRACKETS = re.compile(r"【[^【】\n]{0,80}】|〔[^〔〕\n0-9]{1,40}〕")
 SLOT_WORDS = re.compile(
     r"^$|待填|待定|待补|填写|请填|请写|此处|按本单位|本县数据|本地数据|本地情况|由本单位|写明|写到|没有就删|不需要就删|插入|补充|替换|修改为|XX|××|__|\?\?|？？|几[月日点]|^(?:单位|单位名称|姓名|时间|日期|地点|地址|电话|联系人|联系电话|金额|经费来源|数量|人数|主持人|主讲人|落款|公章|名称|县|乡镇|村|社区|标题|正文|内容|图片)$"
 )
+# 〔〕 also holds headings (〔正文〕) and the years of documents: only an outright request is a slot.
+PLAIN_SLOT = re.compile(r"待填|待定|待补|填写|请填|请写|此处|插入")
 CROSSES = re.compile(r"[×✕✖X]{1,8}")
 CROSS_UNIT = re.compile(r"[县市区省乡镇村街社年月日时点元人份场个号妇局院部所校站组]")
 CROSS_LEAD = re.compile(
@@ -101,7 +103,8 @@ def _slots(small: Compact, original: str) -> Iterator[Found]:
         yield _make(small, original, match.span(), "must", "模板里的空没有换成内容", "")
     for match in BRACKETS.finditer(text) if "【" in text or "〔" in text else ():
         told = re.match(r"【初稿", match.group()) or text[max(0, match.start() - 4) : match.start()].endswith("标黄的")
-        if SLOT_WORDS.search(match.group()[1:-1]) and not told:
+        words = SLOT_WORDS if match.group().startswith("【") else PLAIN_SLOT
+        if words.search(match.group()[1:-1]) and not told:
             yield _make(small, original, match.span(), "must", "还有待填的空", "填好，或者删去")
     for match in CROSSES.finditer(text) if any(mark in text for mark in "×✕✖ＸX") else ():
         if _is_slot(text, match):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from xuanchuan.check.articles import Cited
 from xuanchuan.check.citing import UNSURE, Event
-from xuanchuan.check.names import Named, Names
+from xuanchuan.check.names import Named
 from xuanchuan.corpus.names import bare_name
 
 
@@ -30,18 +31,27 @@ class Citation:
 
 
 SENTENCE_END = re.compile(r"[。！？]")
+# A numbered heading of a new part, whole.
 NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|讲|课|单元))"
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|讲|课|单元))[^\n]{0,37}$",
+    re.MULTILINE,
 )
+POINT = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、．](?!\d))", re.MULTILINE)
 OWN_TITLE = re.compile(
     r"(?:村规民约|居民公约|章程|公约|制度|办法|规定|守则|细则|规则|合同|协议书?|承诺书|责任书|规程|民约|条例)$"
 )
 INTRO = re.compile(r"(?:如下|规定|摘录|摘编|节选|原文|条文|内容|链接|依据)?(?:（[^）]{0,20}）)?[：:]$")
+ANNOUNCING = re.compile(r"(?:几条|几点|内容|要点|规定|条文|如下|知识|问题|问答|解读)[^。，；]{0,6}[：:]\Z")
 ARTICLE_LINE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]+条")
 # How far a law named in running text reaches: this many paragraphs on.
 REACH = 2
+# How many laws named before are tried by the words.
+RECENT = 6
 
-Likely = Callable[[Named, Cited, int], bool]
+# How sure it is, by the words that follow, that an article of that law is meant: 1 sure, 0 not to be told, -1 hardly.
+Likely = Callable[[Named, Cited, int], int]
+# A list of our own points: 第一条，早报警；第二条，留证据.
+COUNTED = re.compile(r"第[一1]条(?:，|：|是|就是|要)")
 
 
 @dataclass
@@ -55,41 +65,130 @@ class _Context:
     blocked: int = -1
 
 
-def resolve(text: str, events: Iterable[Event], names: Names, likely: Likely) -> Iterator[Citation]:
+def resolve(text: str, events: Iterable[Event], likely: Likely) -> Iterator[Citation]:
     """Every citation of a draft in order. ``likely`` tells whether the words after an article look like its words."""
-    lines = Lines(text)
-    context = _Context()
-    title: _Context | None = None
-    defined: dict[str, Named] = {}
-    own_articles = bool(OWN_TITLE.search(_title(text)))
+    resolver = _Resolver(text, likely)
     for event in events:
-        row = lines.row(event.start)
-        _forget(context, title, lines, row)
+        yield from resolver.read(event)
+
+
+class _Resolver:
+    """Reads events in order and remembers which law they are about."""
+
+    def __init__(self, text: str, likely: Likely) -> None:
+        self._text = text
+        self._lines = Lines(text)
+        self._likely = likely
+        self._context = _Context()
+        self._aside: tuple[int, _Context] | None = None
+        self._mentioned: dict[str, Named] = {}
+        self._title: Named | None = None
+        self._defined: dict[str, Named] = {}
+        self._own_articles = bool(OWN_TITLE.search(_title(text)))
+
+    def read(self, event: Event) -> Iterable[Citation]:
+        """The citations an event makes."""
+        row = self._lines.row(event.start)
+        if self._aside and event.start > self._aside[0]:
+            self._context, self._aside = self._aside[1], None
+        self._forget(row)
         if event.kind == "define":
-            if context.named:
-                defined[bare_name(event.word)] = context.named
-            continue
-        if event.kind == "other":
-            known = defined.get(bare_name(event.word)) if defined else None
-            if known and event.quoted is False and event.word:
-                event = replace(event, kind="law", named=known)
-            else:
-                if event.articles or OWN_TITLE.search(event.word):
-                    context.blocked = row
-                continue
+            if self._context.named:
+                self._defined[bare_name(event.word)] = self._context.named
+            return ()
+        known = self._defined.get(bare_name(event.word)) if self._defined and event.kind == "other" else None
+        if known:
+            event = replace(event, kind="law", named=known, word="")
         if event.kind == "law" and event.named:
-            named = defined.get(bare_name(event.named.written), event.named) if defined else event.named
-            if event.word:
-                defined[bare_name(event.word)] = named
-            found = _of_law(event, named, lines.span(row))
-            heading = lines.is_heading(row, event)
-            context = _Context(named, found[-1].cited, row, heading)
-            own_articles = own_articles and not (heading and row < 2)
-            if heading and (title is None or row < 3):
-                title = replace(context) if title is None else title
-            yield from found
-            continue
-        yield from _inherited(text, event, context, lines, row, likely, own_articles)
+            return self._law(event, event.named, row)
+        if event.kind == "other":
+            if event.articles or OWN_TITLE.search(event.word):
+                self._context.blocked = row
+            return ()
+        return self._inherited(event, row)
+
+    def _law(self, event: Event, named: Named, row: int) -> list[Citation]:
+        if self._defined:
+            named = self._defined.get(bare_name(named.written), named)
+        if event.word:
+            self._defined[bare_name(event.word)] = named
+        found = _of_law(event, named, self._lines.span(row))
+        heading = self._lines.is_heading(row, event)
+        self._step_aside(event, named, row)
+        self._context = _Context(named, found[-1].cited, row, heading)
+        self._mentioned.pop(named.asked, None)
+        self._mentioned[named.asked] = named
+        if heading:
+            self._own_articles = self._own_articles and row >= 2
+        if heading or (self._aside is None and self._lines.announces(row)):
+            self._title = self._title or named
+        return found
+
+    def _step_aside(self, event: Event, named: Named, row: int) -> None:
+        """A law named in brackets (参见《民法典》第990条) holds only until they close."""
+        context = self._context
+        opened = self._text.rfind("（", self._lines.span(row)[0], event.start)
+        if opened < 0 or "）" in self._text[opened : event.start] or context.named is None or context.line != row:
+            return
+        close = self._text.find("）", event.end, self._lines.span(row)[1])
+        if close >= 0 and context.named.asked != named.asked and self._aside is None:
+            self._aside = close, context
+
+    def _forget(self, row: int) -> None:
+        """A numbered heading ends what was said before it, a numbered point too where the title's law comes back."""
+        context = self._context
+        if context.line < 0:
+            return
+        point = bool(self._title) and self._lines.point_between(context.line, row)
+        if point or self._lines.numbered_between(context.line, row):
+            self._context = _Context(self._title, None, row - 1, bool(self._title), context.blocked)
+
+    def _inherited(self, event: Event, row: int) -> Iterator[Citation]:
+        context, lines = self._context, self._lines
+        named = self._by_words(event) if event.kind == "free" else context.named
+        if named is None or context.blocked == row:
+            return
+        if event.kind == "same":
+            yield from _same(event, context, lines, row)
+            return
+        if event.kind == "ref":
+            if not _agrees(event.word, named):
+                context.blocked = row
+                return
+        elif not self._reaches(event, named, row):
+            return
+        for one in event.articles:
+            context.last = one
+            yield Citation(one.start, one.end, named, one, False, False, lines.span(row))
+        if not context.heading:
+            context.line = row
+
+    def _by_words(self, event: Event) -> Named | None:
+        """The law whose article the following words are: the one at hand, else another named before; or the one at hand."""
+        at_hand = self._context.named
+        recent = [*reversed(self._mentioned.values())][:RECENT]
+        for named in [at_hand, self._title, *recent]:
+            if named and self._likely(named, event.articles[0], event.articles[-1].end) > 0:
+                return named
+        return at_hand
+
+    def _reaches(self, event: Event, named: Named, row: int) -> bool:
+        """Whether the law named before still holds for a bare 第N条 here."""
+        context = self._context
+        likely = self._likely(named, event.articles[0], event.articles[-1].end)
+        if likely > 0:
+            return True
+        if self._lines.counts(row):
+            return False
+        if row == context.line:
+            return True
+        if event.word == UNSURE or self._own_articles:
+            return False
+        if likely < 0 and event.start == self._lines.span(row)[0]:
+            return False
+        if context.heading or self._lines.introduces(context.line):
+            return True
+        return event.start != self._lines.span(row)[0] and row - context.line <= REACH
 
 
 def _title(text: str) -> str:
@@ -97,43 +196,10 @@ def _title(text: str) -> str:
     return re.sub(r"（[^）]*）$", "", first) if len(first) < 40 else ""
 
 
-def _forget(context: _Context, title: _Context | None, lines: Lines, row: int) -> None:
-    """A numbered heading without a law ends what was said before it; the title's law comes back."""
-    if context.line < 0 or context.line == row:
-        return
-    since = range(context.line + 1, row + 1)
-    if any(lines.numbered(one) for one in since):
-        context.named, context.last = (title.named, None) if title else (None, None)
-        context.heading = bool(title)
-        context.line = row - 1
-
-
 def _of_law(event: Event, named: Named, line: tuple[int, int]) -> list[Citation]:
     if not event.articles:
         return [Citation(event.start, event.name_end or event.end, named, None, event.quoted, True, line)]
     return [Citation(one.start, one.end, named, one, event.quoted, True, line) for one in event.articles]
-
-
-def _inherited(
-    text: str, event: Event, context: _Context, lines: Lines, row: int, likely: Likely, own_articles: bool
-) -> Iterator[Citation]:
-    named = context.named
-    if named is None or context.blocked == row:
-        return
-    if event.kind == "same":
-        yield from _same(event, context, lines, row)
-        return
-    if event.kind == "ref":
-        if not _agrees(event.word, named):
-            context.blocked = row
-            return
-    elif not _reaches(text, event, context, lines, row, likely, own_articles):
-        return
-    for one in event.articles:
-        context.last = one
-        yield Citation(one.start, one.end, named, one, False, False, lines.span(row))
-    if event.kind == "ref" or row != context.line:
-        context.line = row if not context.heading else context.line
 
 
 def _agrees(word: str, named: Named) -> bool:
@@ -143,28 +209,6 @@ def _agrees(word: str, named: Named) -> bool:
     if kind in ("法律", "法典", "法"):
         return name.endswith(("法", "法典", "通则", "总则", "宪法")) or named.kind != "known"
     return name.endswith(kind) or kind in bare_name(named.written)
-
-
-def _reaches(
-    text: str, event: Event, context: _Context, lines: Lines, row: int, likely: Likely, own_articles: bool
-) -> bool:
-    """Whether the law named before still holds for a bare 第N条 here."""
-    named, first = context.named, event.articles[0]
-    if named is None:
-        return False
-    if row == context.line:
-        return True
-    if event.word == UNSURE:
-        return False
-    start, _ = lines.span(row)
-    begins = event.start == start
-    if likely(named, first, event.articles[-1].end):
-        return True
-    if own_articles:
-        return False
-    if context.heading or lines.introduces(context.line):
-        return True
-    return not begins and row - context.line <= REACH
 
 
 def _same(event: Event, context: _Context, lines: Lines, row: int) -> Iterator[Citation]:
@@ -187,23 +231,19 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._at = 0
+        self._numbered = [
+            self.row(match.start()) for match in NUMBERED.finditer(text) if not ARTICLE_LINE.search(match.group())
+        ]
+        self._points = [self.row(match.start()) for match in POINT.finditer(text)]
 
     def row(self, place: int) -> int:
-        """The paragraph that holds ``place``; asked in rising order, or anew."""
-        from bisect import bisect_right
-
+        """The paragraph that holds ``place``."""
         return bisect_right(self._starts, place) - 1
 
     def span(self, row: int) -> tuple[int, int]:
         """Where a paragraph begins and ends."""
         end = self._starts[row + 1] - 1 if row + 1 < len(self._starts) else len(self._text)
         return self._starts[row], end
-
-    def text(self, row: int) -> str:
-        """A paragraph's words."""
-        start, end = self.span(row)
-        return self._text[start:end]
 
     def is_heading(self, row: int, event: Event) -> bool:
         """Whether a paragraph is little more than the law's name: a title, a heading, a table cell."""
@@ -213,16 +253,26 @@ class Lines:
         rest = (end - start) - (event.end - event.start)
         return rest <= 24 and not SENTENCE_END.search(self._text, start, end)
 
-    def numbered(self, row: int) -> bool:
-        """Whether a paragraph is a numbered heading of a new part."""
+    def numbered_between(self, after: int, row: int) -> bool:
+        """Whether a numbered heading stands after one paragraph and up to another."""
+        at = bisect_right(self._numbered, after)
+        return at < len(self._numbered) and self._numbered[at] <= row
+
+    def point_between(self, after: int, row: int) -> bool:
+        """Whether a numbered point, of whatever length, begins after one paragraph and up to another."""
+        at = bisect_right(self._points, after)
+        return at < len(self._points) and self._points[at] <= row
+
+    def counts(self, row: int) -> bool:
+        """Whether a paragraph counts its own points: 第一条，…；第二条，…"""
+        return bool(COUNTED.search(self._text, *self.span(row)))
+
+    def announces(self, row: int) -> bool:
+        """Whether a paragraph says that what follows is about its law: 请记住这几条："""
         start, end = self.span(row)
-        return (
-            end - start < 40
-            and bool(NUMBERED.match(self._text[start : start + 12]))
-            and not ARTICLE_LINE.search(self._text, start, end)
-        )
+        return bool(ANNOUNCING.search(self._text[max(start, end - 16) : end]))
 
     def introduces(self, row: int) -> bool:
-        """Whether a paragraph ends by announcing what follows, or is itself an article under a heading."""
+        """Whether a paragraph ends by announcing what follows."""
         start, end = self.span(row)
         return bool(INTRO.search(self._text[max(start, end - 30) : end]))

@@ -69,7 +69,7 @@ def screen(checked: Checked) -> Iterator[tuple[str, str]]:
     for number, one in enumerate(must[:MOST], 1):
         shown = " ".join(one.text.split())
         shown = shown if len(shown) <= 40 else shown[:38] + "……"
-        yield "", f"{number}. {one.where}　{shown}" if shown else f"{number}. {one.where}"
+        yield "", f"{number}. {checked.where(one)}　{shown}"
         yield "   ", f"× {one.message}"
         if one.suggest:
             suggest = one.suggest.replace("\n", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -38,6 +38,7 @@ class Texts:
     on: date
     _answers: dict[str, Answer | None] = field(default_factory=dict)
     _words: dict[tuple[str, date], dict[ArticleNumber, Words]] = field(default_factory=dict)
+    _joined: dict[tuple[str, date], str] = field(default_factory=dict)
 
     def answer(self, name: str) -> Answer | None:
         """What the corpus says of a law on the day; None when nobody knows it."""
@@ -69,17 +70,48 @@ class Texts:
             return None
         return self.corpus.figures.of(bare_name(answer.title)).get(number)
 
-    @cached_property
-    def everywhere(self) -> tuple[tuple[ArticleRef, Words], ...]:
-        """Every article in force on the day, of every law we have text of."""
-        return tuple(self._everywhere())
+    def holding(
+        self, law: Law, version: Version, said: Sequence[str], but: ArticleNumber | None = None
+    ) -> ArticleNumber | None:
+        """The article of a version that holds the pieces in order; None when none does."""
+        if not holds(self.joined(law, version), said[:1]):
+            return None
+        words = self.of(law, version)
+        return next((number for number, one in words.items() if number != but and holds(one.plain, said)), None)
 
-    def _everywhere(self) -> Iterator[tuple[ArticleRef, Words]]:
-        for law in self.corpus.laws():
-            answer = self.answer(law.short)
-            if answer and answer.status == "in_force" and answer.law and answer.version:
-                for number, words in self.of(answer.law, answer.version).items():
-                    yield ArticleRef(law.short, number), words
+    def joined(self, law: Law, version: Version) -> str:
+        """All words of a version we have, an article a line."""
+        key = law.short, version.effective
+        if key not in self._joined:
+            self._joined[key] = "\n".join(one.plain for one in self.of(law, version).values())
+        return self._joined[key]
+
+    def anywhere(self, said: Sequence[str], but: Law | None) -> ArticleRef | None:
+        """The article in force on the day, of any law but one, that holds the pieces in order."""
+        for law, version in self._in_force:
+            if but is None or law.short != but.short:
+                number = self.holding(law, version, said)
+                if number:
+                    return ArticleRef(law.short, number)
+        return None
+
+    @cached_property
+    def _in_force(self) -> tuple[tuple[Law, Version], ...]:
+        answers = [self.answer(law.short) for law in self.corpus.laws()]
+        return tuple(
+            (one.law, one.version) for one in answers if one and one.status == "in_force" and one.law and one.version
+        )
+
+
+def holds(words: str, said: Sequence[str]) -> bool:
+    """Whether all pieces stand in the words, in order."""
+    place = 0
+    for one in said:
+        place = words.find(one, place)
+        if place < 0:
+            return False
+        place += len(one)
+    return True
 
 
 def _words(article: Article) -> Words:

@@ -37,4 +37,9 @@ COMMANDS: tuple[Row, ...] = (
     Row("law", "法条", "xuanchuan.commands.law", "查法条原文、版本、废止没有"),
     Row("check", "检查", "xuanchuan.commands.check", "检查一份稿子：法条、字句、电话、个人信息，付印前用"),
     Row("campaigns", "活动", "xuanchuan.commands.campaigns", "有哪些宣传活动，各备了什么"),
+    Row("run", "任务单", "xuanchuan.commands.run", "照任务单.json 做：在网页上填好，不用打命令"),
+    Row("desktop", "桌面", "xuanchuan.commands.desktop", "桌面和“发送到”里的入口，装上就不用打字"),
+    Row("config", "设置", "xuanchuan.commands.config", "看每项单位资料是什么、从哪来"),
+    Row("completion", "补全", "xuanchuan.commands.completion", "让命令行按 Tab 补全命令、日子、法名"),
+    Row("doctor", "体检", "xuanchuan.commands.doctor", "给这台电脑体检：字体、语料、写入、代码页"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xuanchuan import __version__
 from xuanchuan.corpus import load_corpus
@@ -29,7 +29,19 @@ class Prepared:
     notes: tuple[str, ...]
 
 
-def prepare(desk: Desk, words: str, year: int | None = None) -> Prepared:
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What an officer says of this one occasion: where, at what time, with whom; empty where nothing is said."""
+
+    place: str = ""
+    hours: str = ""
+    partners: tuple[str, ...] = ()
+
+
+NOTHING_SAID = Arrangement()
+
+
+def prepare(desk: Desk, words: str, year: int | None = None, said: Arrangement = NOTHING_SAID) -> Prepared:
     """The kit that ``words`` mean, everything checked before anything is made.
 
     XuanchuanError for words that mean no day, a day no campaign is for, or an article that the corpus lacks.
@@ -41,7 +53,9 @@ def prepare(desk: Desk, words: str, year: int | None = None) -> Prepared:
     corpus = load_corpus(desk.own("laws"))
     stamp = Stamp(desk.today, law_day(day, desk.today), corpus.date, f"xuanchuan {__version__}")
     timeline = plan_timeline(day, campaign.steps, desk.today, load_workdays())
-    kit = gather(campaign, day, desk.unit, timeline, load_hotlines(), corpus, stamp)
+    unit = replace(desk.unit, partners=said.partners or desk.unit.partners)
+    kit = gather(campaign, day, unit, timeline, load_hotlines(), corpus, stamp)
+    kit = replace(kit, place=said.place, hours=said.hours)
     return Prepared(kit, load_templates(desk.own("templates")), tuple(_notes(desk, words, match, kit)))
 
 

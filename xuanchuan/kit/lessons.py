@@ -113,7 +113,8 @@ def _questions(campaigns: Sequence[Campaign], excerpts: Sequence[Excerpt]) -> It
         if excerpt.ref in known:
             yield known[excerpt.ref]
         elif note.questions and note.gloss:
-            yield Question(note.questions[0], note.gloss, (excerpt.ref,))
+            beware = f"注意：{note.caution}" if note.caution else ""
+            yield Question(note.questions[0], note.gloss + beware, (excerpt.ref,))
 
 
 def _for_audience(shelf: Shelf, topic: Topic, excerpts: Sequence[Excerpt], audience: str) -> list[Excerpt]:

@@ -142,6 +142,8 @@ class _Context:
             "when": wording.span(kit.occasion.start, kit.occasion.end)
             if kit.occasion.start and kit.occasion.end
             else "日期待定（以通知为准）",
+            "place": kit.place,
+            "hours": kit.hours,
             "here": planning.here(kit.unit),
             "lower_units": planning.lower_units(kit.unit),
             "phases": planning.phases(kit),

@@ -24,7 +24,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Campaign + occasion + unit + excerpts + timeline + hotlines + stamp; ``themes`` are 六防六无 where wanted."""
+    """Campaign + occasion + unit + excerpts + timeline + hotlines + stamp; ``themes`` are 六防六无 where wanted.
+
+    ``place`` and ``hours`` are where and at what time the main event is held, as the officer said; empty where not.
+    """
 
     campaign: Campaign
     occasion: Occasion
@@ -34,3 +37,5 @@ class Kit:
     hotlines: tuple[Hotline, ...]
     stamp: Stamp
     themes: tuple[SafetyTheme, ...] = ()
+    place: str = ""
+    hours: str = ""

@@ -12,8 +12,8 @@ from string import ascii_uppercase
 
 from xuanchuan.files.sheets import Blank, Formula, Sheet, SheetColumn, Value, workbook_bytes
 from xuanchuan.model.document import Block, Callout, Column, Document, Heading, Inlines, Paragraph, Table
-from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render.front import plain, prepared
+from xuanchuan.render.text import text
 
 COUNT, PRICE, AMOUNT, TOTAL = "数量", "单价", "金额", "合计"
 TAKEN, RETURNED, GIVEN = "领出数", "退回数", "发放数"
@@ -24,11 +24,11 @@ MADE = date(2026, 1, 1)
 
 
 def render(document: Document) -> bytes:
-    """The tables of the document as a workbook; XuanchuanError when it has none."""
+    """The tables of the document as a workbook; a document that has none becomes a sheet of its lines."""
     document = prepared(document)
     tables = list(_tables(document.blocks))
     if not tables:
-        raise XuanchuanError(f"“{document.title}”里没有表格，做不成 xlsx", hint="改做 docx：  --to docx")
+        return workbook_bytes(document.title, (_lines(document),), MADE)
     remarks = tuple(_remarks(document.blocks))
     names = _names(tables)
     sheets = (
@@ -36,6 +36,11 @@ def render(document: Document) -> bytes:
         for row, (name, table) in enumerate(zip(names, [table for _, table in tables], strict=True))
     )
     return workbook_bytes(document.title, tuple(sheets), MADE)
+
+
+def _lines(document: Document) -> Sheet:
+    rows = tuple((line.strip(),) for line in text(document).split("\n")[1:] if line.strip())
+    return Sheet("正文", (SheetColumn("正文", SHEET_WIDTH),), rows, heading=document.title)
 
 
 def _tables(blocks: Sequence[Block], heading: str = "") -> Iterator[tuple[str, Table]]:

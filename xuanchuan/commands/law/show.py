@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from xuanchuan.commands.completing import complete_laws
 from xuanchuan.commands.law.asking import AS_OF, open_corpus, read_on
 from xuanchuan.commands.words import FORMAT, wrapped
 from xuanchuan.corpus.loading import Answer, Corpus
@@ -26,7 +27,7 @@ STATUS = {
 @click.command(
     epilog="例如：xuanchuan law show 反家庭暴力法 23至25    xuanchuan law show 刑法 133-1 --as-of 2026-11-25"
 )
-@click.argument("law", metavar="法名")
+@click.argument("law", metavar="法名", shell_complete=complete_laws)
 @click.argument("articles", nargs=-1, metavar="[条号 …]")
 @AS_OF
 @FORMAT

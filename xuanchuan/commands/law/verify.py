@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from xuanchuan.commands.completing import complete_laws
 from xuanchuan.commands.law.asking import AS_OF, open_corpus, read_on
 from xuanchuan.commands.words import FORMAT, wrapped
 from xuanchuan.desk import Desk
@@ -20,7 +21,7 @@ VERDICTS = {
 
 
 @click.command(epilog="例如：xuanchuan law verify 婚姻法 32    xuanchuan law verify 妇女权益保障法 40 --format json")
-@click.argument("law", metavar="法名")
+@click.argument("law", metavar="法名", shell_complete=complete_laws)
 @click.argument("article", metavar="条号")
 @AS_OF
 @FORMAT

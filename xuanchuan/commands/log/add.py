@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from xuanchuan.commands.completing import complete_villages
 from xuanchuan.commands.keeping import ledger_path, writable
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
@@ -21,7 +22,7 @@ QUIT = ("q", "Q", "ｑ")
 )
 @click.argument("words", nargs=-1, metavar="[一句话]")
 @click.option("--town", default="", metavar="乡镇", help="哪个乡镇（街道）的活动。")
-@click.option("--village", default="", metavar="村", help="哪个村（社区）的活动。")
+@click.option("--village", default="", metavar="村", shell_complete=complete_villages, help="哪个村（社区）的活动。")
 @click.option("--law", "laws", multiple=True, metavar="法名", help="宣传了哪部法，可以写几次。")
 @click.option("--dry-run", is_flag=True, help="只看怎么理解的，不登记。")
 @click.pass_obj

@@ -80,7 +80,7 @@ def test_every_part_of_a_word_file_is_read_once(tmp_path, standard):
     everywhere(tmp_path / "稿.docx")
     draft = read_draft(tmp_path / "稿.docx")
     findings = check(draft, standard).findings
-    assert {one.article: one.where for one in findings} == {
+    assert {one.article: draft.where(one.start) for one in findings} == {
         1: "正文第1段", 2: "文本框", 3: "表1第1行第1格", 5: "表1第1行第2格", 4: "表1第2行第2格",
         9: "正文第2段", 6: "页眉第1段", 7: "页脚第1段", 8: "批注第1段",
     }  # fmt: skip
@@ -120,7 +120,7 @@ def test_text_is_read_in_every_encoding_that_chinese_windows_writes(tmp_path, en
     draft = read_draft(path)
     assert draft.text == "一、学法\n《反家庭暴力法》第二十三条\n"
     (one,) = check(draft, standard).findings
-    assert (one.where, one.text) == ("第2行", "《反家庭暴力法》第二十三条")
+    assert (draft.where(one.start), one.text) == ("第2行", "《反家庭暴力法》第二十三条")
 
 
 def test_a_web_page_is_read_as_it_is_seen(tmp_path, standard):
