@@ -7,7 +7,12 @@ from setuptools import find_packages, setup
 HERE = Path(__file__).parent
 DATA_FOLDERS = ("campaigns", "templates")
 
+# PDF and pictures: one wheel that needs nothing else; docx, html and text do without it.
+PDF = ["typst>=0.15"]
 TEST = [
+    *PDF,
+    "pypdfium2>=5",
+    "pylopdf-fonts-zh-cn>=0.1.1",
     "pytest>=8",
     "pytest-xdist>=3.6",
     "hypothesis>=6.100",
@@ -15,6 +20,7 @@ TEST = [
     "babel>=2.16",
     "vobject>=0.9.9",
     "tyme4py>=1.4",
+    "distributed>=2024.8",
 ]
 LINT = ["mypy>=1.13", "ruff>=0.8", "types-python-dateutil", "types-openpyxl"]
 
@@ -34,7 +40,9 @@ setup(
     package_dir={f"xuanchuan.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
         "xuanchuan": ["py.typed"],
-        "xuanchuan.corpus": ["*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.corpus": ["*.bin", "*.json", "*.toml", "*.tsv", "laws/**/*", "notes/**/*"],
+        "xuanchuan.check": ["*.toml"],
+        "xuanchuan.ledger": ["*.toml", "migrations/*.sql"],
         "xuanchuan.commands": ["**/*.mo"],
         **{f"xuanchuan.{folder}": ["**/*"] for folder in DATA_FOLDERS},
     },
@@ -49,8 +57,15 @@ setup(
         "borax>=4.1",
         "chinesecalendar>=1.11",
         "openpyxl>=3.1.5",
+        "python-calamine>=0.4",
         "segno>=1.6",
     ],
-    extras_require={"test": TEST, "dev": [*TEST, *LINT]},
+    extras_require={
+        "pdf": PDF,
+        "pdfread": ["pypdfium2>=4.30"],
+        "cluster": ["distributed>=2024.8"],
+        "test": TEST,
+        "dev": [*TEST, *LINT],
+    },
     entry_points={"console_scripts": ["xuanchuan = xuanchuan.cli:main"]},
 )

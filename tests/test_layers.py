@@ -37,10 +37,14 @@ HOMES = {
     "docx": {"render", "check"},
     "lxml": {"render", "check"},
     "openpyxl": {"files"},
+    "python_calamine": {"files"},
+    "distributed": {"batch"},
     "icalendar": {"calendar"},
     "borax": {"dates"},
     "chinese_calendar": {"dates"},
     "segno": {"render"},
+    "typst": {"render"},
+    "pypdfium2": {"check"},
 }
 # What only the desk and the commands may know: the clock, the environment, the terminal.
 WORLDLY = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 import click
 
-from xuanchuan.commands import BY_NAME, COMMANDS
+from xuanchuan.commands import COMMANDS
+from xuanchuan.commands.groups import TableGroup
 from xuanchuan.desk import Desk, make_streams_safe, open_desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -18,51 +18,14 @@ FAULT, WRONG_INPUT, STOPPED = 1, 2, 130
 HELP_WORDS = ("帮助", "help")
 
 
-class Commands(click.Group):
-    """The top command: sub-commands are imported when they run, and answer to their Chinese names too."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """English names, in the order of the table."""
-        return [row.name for row in COMMANDS]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that English or Chinese name, imported now."""
-        row = BY_NAME.get(cmd_name)
-        if row is None:
-            return None
-        command = import_module(row.module).command
-        assert isinstance(command, click.Command)
-        command.options_metavar = "[选项]"
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, but an unknown name is answered in Chinese with the nearest ones."""
-        if args and not args[0].startswith("-") and args[0] not in BY_NAME:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], list(BY_NAME), n=3, cutoff=0.5)
-            raise XuanchuanError(
-                f"没有“{args[0]}”这个命令",
-                why=f"最像的是：{'、'.join(near)}" if near else "",
-                hint=f"xuanchuan {near[0]} --help" if near else "xuanchuan --help",
-            )
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table of commands, without importing any of them."""
-        if not COMMANDS:
-            return
-        with formatter.section("命令"):
-            formatter.write_dl([(f"{row.name}  {row.chinese}", row.help) for row in COMMANDS])
+class Commands(TableGroup):
+    """The top command: its table is ``COMMANDS``."""
 
 
 @click.group(
     cls=Commands,
+    rows=COMMANDS,
     invoke_without_command=True,
-    options_metavar="[选项]",
-    subcommand_metavar="命令 …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 76},
     epilog="例如：xuanchuan kit 11.25    xuanchuan law show 反家庭暴力法 23",
 )
@@ -78,7 +41,13 @@ def command(ctx: click.Context, version: bool, quiet: bool, debug: bool) -> None
     if version:
         show_version(desk)
         ctx.exit()
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if desk.terminal:
+        from xuanchuan.commands.menu import show_menu
+
+        show_menu(desk, run)
+    else:
         click.echo(ctx.get_help())
 
 

@@ -15,7 +15,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -92,14 +92,19 @@ class Desk:
         """Print exactly one JSON value to stdout, as UTF-8 whatever the console is."""
         import json
 
-        data = (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+        self.pieces((json.dumps(value, ensure_ascii=False, indent=2), "\n"))
+
+    def pieces(self, pieces: Iterable[str]) -> None:
+        """Print a page or a value, piece by piece, to stdout as UTF-8, whatever the console is."""
         stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            sys.stdout.write(data.decode("utf-8"))
-        else:
-            sys.stdout.flush()
-            stream.write(data)
-            stream.flush()
+        sys.stdout.flush()
+        for piece in pieces:
+            data = piece.encode("utf-8", "backslashreplace")
+            if stream is None:
+                sys.stdout.write(data.decode("utf-8"))
+            else:
+                stream.write(data)
+        (stream or sys.stdout).flush()
 
     @contextlib.contextmanager
     def progress(self, total: int, what: str) -> Iterator[Bar]:

@@ -44,6 +44,22 @@ def texts(campaign) -> list[str]:
         *(part for one in campaign.cases for part in (one.title, one.text, one.lesson)),
         *(part for one in campaign.quiz for part in (one.question, one.explain)),
         *(part for one in campaign.activities for part in (one.title, one.what)),
+        *(one.what for one in campaign.media),
+        *later(campaign),
+    ]  # fmt: skip
+
+
+def later(campaign) -> list[str]:
+    """What the optional fields say: spoken, online, in the hall."""
+    spots = [shot for spot in campaign.spots for shot in spot.shots]
+    return [
+        *campaign.broadcast_long, *campaign.hosting.opening, *campaign.hosting.closing, *campaign.news.paragraphs,
+        *campaign.pledge.items, *campaign.proposal.items, *campaign.card.outside, *campaign.card.inside,
+        *(part for one in (*spots, *campaign.video.shots) for part in (one.picture, one.voice, one.caption)),
+        *(part for one in campaign.post.sections for part in (one.heading, one.text)),
+        campaign.post.title, campaign.post.digest, campaign.post.lead, campaign.post.closing, campaign.news.title,
+        campaign.proposal.opening, campaign.proposal.closing, campaign.poster.headline, campaign.poster.message,
+        *(one.text for one in campaign.survey),
     ]  # fmt: skip
 
 
@@ -80,6 +96,63 @@ def test_the_loudspeaker_script_can_be_read_aloud(campaign):
         assert [one for one in SENTENCE.split(paragraph) if count(one) > 30] == []
     for script in (campaign.broadcast, campaign.broadcast_short):
         assert "".join(script).count("幺二三三八") >= 2 or campaign.key_date == "drug-0626"
+
+
+@each
+def test_the_five_minute_script_can_be_read_aloud(campaign):
+    assert 1000 <= count("".join(campaign.broadcast_long)) <= 1200
+    for paragraph in campaign.broadcast_long:
+        assert not ON_AIR.search(paragraph), paragraph
+        assert [one for one in SENTENCE.split(paragraph) if count(one) > 30] == []
+    assert "".join(campaign.broadcast_long).count("幺二三三八") >= 2
+
+
+@each
+def test_spots_fit_fifteen_thirty_and_sixty_seconds(campaign):
+    limits = {15: (40, 55), 30: (80, 110), 60: (160, 220)}
+    assert [one.seconds for one in campaign.spots] == list(limits)
+    for spot in campaign.spots:
+        words = "".join(shot.voice for shot in spot.shots)
+        assert limits[spot.seconds][0] <= count(words) <= limits[spot.seconds][1], spot.seconds
+        assert not ON_AIR.search(words)
+        assert "幺幺零" in words
+        for shot in spot.shots:
+            assert [one for one in SENTENCE.split(shot.voice) if count(one) > 30] == []
+
+
+@each
+def test_the_host_speaks_in_short_sentences(campaign):
+    for paragraph in (*campaign.hosting.opening, *campaign.hosting.closing):
+        assert not ON_AIR.search(paragraph)
+        assert [one for one in SENTENCE.split(paragraph) if count(one) > 30] == []
+
+
+@each
+def test_a_video_is_half_a_minute_to_a_minute_and_a_half_and_can_be_said_in_time(campaign):
+    assert 30 <= sum(shot.seconds for shot in campaign.video.shots) + 2 <= 90
+    for shot in campaign.video.shots:
+        assert count(re.sub("（[^）]*）", "", shot.voice)) <= shot.seconds * 4.5, shot.voice
+
+
+@each
+def test_an_online_article_fits_the_editors_limits(campaign):
+    assert 14 <= count(campaign.post.title) <= 22
+    assert count(campaign.post.digest) <= 120
+    said = [campaign.post.lead, campaign.post.closing, *(one.heading + one.text for one in campaign.post.sections)]
+    assert 600 <= count("".join(said)) <= 1500
+    assert any(section.ref for section in campaign.post.sections)
+
+
+@each
+def test_what_is_read_from_afar_or_in_the_hand_is_short(campaign):
+    assert count(campaign.poster.headline) <= 12
+    assert count(campaign.poster.message) <= 18
+    assert len(campaign.card.inside) <= 3
+    assert [line for line in (*campaign.card.inside, *campaign.card.outside) if count(line) > 20] == []
+    assert 5 <= len(campaign.survey) <= 6
+    assert {one.right for one in campaign.survey} == {True, False}
+    assert [item for item in campaign.proposal.items if count(item) > 60] == []
+    assert 200 <= count("".join(campaign.news.paragraphs)) <= 400
 
 
 @each
@@ -180,7 +253,19 @@ def test_what_the_policy_of_2011_names_is_still_there():
         assert name in everything, name
     for campaign in CAMPAIGNS:
         media = "".join(one.medium for one in campaign.media)
-        for name in ("报纸", "杂志", "广播", "电视", "手机", "互联网"):
+        for name in (
+            "报纸",
+            "杂志",
+            "广播",
+            "电视",
+            "手机",
+            "互联网",
+            "公众号",
+            "视频号",
+            "微信群",
+            "大喇叭",
+            "应急广播",
+        ):
             assert name in media, (campaign.id, name)
     (week,) = [one for one in CAMPAIGNS if one.key_date == "women-week-0308"]
     assert any("妇女权益保障法" in rule.name and rule.province == "山东省" for rule in week.local_rules)

@@ -82,7 +82,8 @@ def test_a_units_facts_are_in_everything_and_no_sample_is_left(tmp_path):
     words = all_words(tmp_path / DAYS["11.25"])
     for name, text in words.items():
         assert "示例" not in text, name
-        assert "清河县妇" in text or name.endswith(".ics"), name
+        discreet = name.startswith("14 求助卡")
+        assert discreet or "清河县妇" in text or name.endswith(".ics"), name
     assert "0543-7654321" in words["02 宣传单.docx"]
     assert "人民路8号三楼" in words["02 宣传单.docx"]
     assert "山东省反家庭暴力条例" in words["03 法律知识讲义.docx"]

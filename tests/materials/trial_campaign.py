@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from xuanchuan.corpus import load_corpus
 from xuanchuan.materials.campaigns import read_campaign
+from xuanchuan.model.campaign import SafetyTheme
 from xuanchuan.model.kit import Kit, Stamp
 from xuanchuan.model.occasion import KeyDate, Occasion, Step, Task, Timeline
 from xuanchuan.model.unit import Hotline, Unit
@@ -28,6 +29,7 @@ excerpts = ["反家庭暴力法:2", "反家庭暴力法:23"]
 requirements = ["加强领导。落实到人。", "保护隐私。不公开求助人的任何信息。"]
 broadcast = ["乡亲们，大家好。", "挨打先打幺幺零。"]
 broadcast_short = ["挨打先打幺幺零。"]
+broadcast_long = ["乡亲们，大家好。", "挨打先打幺幺零，问办法打幺二三三八。"]
 
 [[slogans]]
 text = "对家庭暴力零容忍，早求助早平安"
@@ -86,6 +88,57 @@ spec = "A4"
 quantity = 1000
 unit = "份"
 use = "发放"
+
+[[spots]]
+seconds = 15
+shots = [{ picture = "空镜", voice = "挨打先打幺幺零。", caption = "有危险打110" }]
+
+[video]
+title = "隔壁"
+shots = [{ picture = "走廊", voice = "听见了，打110。", seconds = 5 }]
+
+[post]
+title = "遇到家暴怎么办"
+digest = "四步。"
+lead = "先保安全。"
+closing = "有危险打110。"
+
+[[post.sections]]
+heading = "一、报警"
+text = "打110。"
+ref = "反家庭暴力法:2"
+
+[news]
+title = "送法进村"
+paragraphs = ["讲了怎么报警。"]
+
+[proposal]
+readers = "全体家庭"
+opening = "为了平安，"
+items = ["不动手。"]
+closing = "从今天做起。"
+
+[pledge]
+by = "家庭"
+items = ["我不动手。"]
+
+[hosting]
+opening = ["乡亲们，大家好。"]
+closing = ["谢谢大家。"]
+
+[card]
+title = "便民电话"
+outside = ["随手能查"]
+inside = ["有危险：打110"]
+
+[poster]
+headline = "动手是违法"
+message = "先离开，打110"
+
+[[survey]]
+text = "骂人也是家庭暴力。"
+right = true
+ref = "反家庭暴力法:2"
 """
 
 HOTLINES = (
@@ -126,4 +179,5 @@ def trial_kit(unit: Unit = UNIT, campaign=CAMPAIGN) -> Kit:
         ),
         hotlines=HOTLINES,
         stamp=Stamp(today, day, corpus.date, "xuanchuan 0.1.0"),
+        themes=(SafetyTheme("六无", "无暴力", "谁也不动手", "动手是违法。", ("不打不骂",), "有危险打110"),),
     )

@@ -8,7 +8,22 @@ from io import BytesIO
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 
-from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Quote, Signature, Slot, Table, Text
+from xuanchuan.model.document import (
+    Callout,
+    Document,
+    Heading,
+    Imprint,
+    Items,
+    Letterhead,
+    Panel,
+    Paragraph,
+    Qr,
+    Quote,
+    Signature,
+    Slot,
+    Table,
+    Text,
+)
 
 
 def all_text(data: bytes) -> str:
@@ -24,11 +39,19 @@ def _paragraph_text(paragraph) -> str:
 
 def document_words(document: Document) -> Iterator[str]:
     """The title and every literal string of the blocks, in reading order."""
-    yield document.title
+    heads = [block for block in document.blocks if isinstance(block, Letterhead)]
+    for head in heads:
+        if head.kind != "letter":  # whose mark stands in the header of the first page
+            yield head.mark
+        for words in (head.number, head.left, head.right):
+            yield from _inline_words(words)
+    if document.layout not in ("card", "trifold"):  # their panels say everything
+        yield document.title
     if document.subtitle:
         yield document.subtitle
     for block in document.blocks:
-        yield from _block_words(block)
+        if block not in heads:
+            yield from _block_words(block)
 
 
 def _block_words(block) -> Iterator[str]:
@@ -38,8 +61,8 @@ def _block_words(block) -> Iterator[str]:
         case Items(items=items):
             for item in items:
                 yield from _inline_words(item)
-        case Quote(citation=citation, lines=lines, version=version, gloss=gloss):
-            yield from (words for words in (citation, *lines, version, gloss) if words)
+        case Quote(citation=citation, lines=lines, version=version, gloss=gloss, caution=caution):
+            yield from (words for words in (citation, *lines, version, gloss, caution) if words)
         case Table(columns=columns, rows=rows, caption=caption):
             yield from (words for words in (caption, *(column.header for column in columns)) if words)
             for row in rows:
@@ -49,6 +72,14 @@ def _block_words(block) -> Iterator[str]:
             yield title
             for inner in blocks:
                 yield from _block_words(inner)
+        case Imprint(copies=copies, office=office, day=day):
+            for words in (*copies, office, day):
+                yield from _inline_words(words)
+        case Panel(blocks=blocks):
+            for inner in blocks:
+                yield from _block_words(inner)
+        case Qr(content=content, caption=caption):
+            yield from (words for words in (caption, content) if words)
         case Signature(org=org, date=date):
             yield from (org, date)
 

@@ -7,10 +7,14 @@ from xuanchuan.model.document import (
     Column,
     Document,
     Heading,
+    Imprint,
     Items,
+    Letterhead,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Slot,
@@ -259,6 +263,165 @@ SLOGANS = Document(
     ),
 )
 
+ACCOUNT = Qr("https://example.org/flzx/12338", "扫一扫，看更多说法")
+
+POSTER = Document(
+    "家暴不是家务事",
+    "poster",
+    (
+        Paragraph(t("遇到危险，先打110"), "banner"),
+        STEPS,
+        HOTLINES,
+        ACCOUNT,
+    ),
+    subtitle="11月25日 国际消除家庭暴力日",
+    footer="示例县妇女联合会　2026年11月编印",
+)
+
+SIGN = Document(
+    "妇女之家",
+    "sign",
+    (
+        Heading(1, t("我们做什么")),
+        Items((t("听您说，帮您想办法"), t("陪您去派出所、法院、医院"), t("讲法律，教孩子，学手艺"))),
+        Heading(1, t("什么时候来")),
+        Paragraph(t("周一至周五 8:30—17:30　电话：", Slot("站点电话"))),
+        HOTLINES,
+    ),
+    landscape=True,
+)
+
+BOARD = Document(
+    "对家暴说“不”",
+    "board",
+    (
+        Heading(1, t("法律怎么说")),
+        LAW,
+        CASE,
+        Heading(1, t("遇到了怎么办")),
+        STEPS,
+        HOTLINES,
+        ACCOUNT,
+    ),
+    subtitle="反家庭暴力法宣传",
+    footer="示例县妇女联合会　2026年11月",
+)
+
+BOOKLET = Document(
+    "反家庭暴力问答手册",
+    "booklet",
+    (
+        SAFETY,
+        Heading(1, t("一、什么是家庭暴力")),
+        *_question(1),
+        *_question(2),
+        Heading(1, t("二、怎么求助")),
+        *_question(3),
+        CASE,
+        Heading(1, t("三、求助电话")),
+        HOTLINES,
+    ),
+    subtitle="示例县妇女联合会",
+    footer="示例县妇女联合会　2026年11月编印",
+)
+
+CARD = Document(
+    "联系卡",
+    "card",
+    (
+        Panel(
+            "外面",
+            (
+                Paragraph(t("生活服务"), "banner"),
+                Paragraph(t("办事、问事、聊心事，都可以打电话"), "plain"),
+            ),
+        ),
+        Panel(
+            "里面",
+            (
+                Heading(1, t("需要的时候打")),
+                Items((t("有危险：110"), t("问法律、说心里话：12338"), t("申请法律援助：12348")), ordered=True),
+                Paragraph(t("示例县示例乡示例村村委会一楼东屋　0543-0000000"), "note"),
+            ),
+        ),
+    ),
+    footer="示例县妇女联合会　2026年11月编印",
+)
+
+TRIFOLD = Document(
+    "对家暴说“不”",
+    "trifold",
+    (
+        Panel(
+            "封面",
+            (
+                Paragraph(t("对家暴说“不”"), "banner"),
+                Paragraph(t("11月25日 国际消除家庭暴力日"), "subtitle"),
+                Paragraph(t("示例县妇女联合会"), "subtitle"),
+            ),
+        ),
+        Panel("折进页", (Heading(1, t("您要知道")), SAFETY, CASE)),
+        Panel("内页一", (Heading(1, t("法律怎么说")), LAW)),
+        Panel("内页二", (Heading(1, t("遇到了怎么办")), STEPS)),
+        Panel("内页三", (Heading(1, t("有事打这些电话")), HOTLINES)),
+        Panel("封底", (Heading(1, t("到这里来")), Paragraph(t("示例村村委会一楼东屋"), "plain"), ACCOUNT)),
+    ),
+    footer="示例县妇女联合会　2026年11月编印　语料截至2026年10月4日",
+)
+
+NUMBER = (Text("示妇字〔"), Slot("年份"), Text("〕"), Slot("序号"), Text("号"))
+
+NOTICE = Document(
+    "关于开展反家庭暴力宣传活动的通知",
+    "official",
+    (
+        Letterhead("document", "示例县妇女联合会文件", NUMBER),
+        Paragraph(t("各乡镇（街道）妇联："), "addressee"),
+        Paragraph(t(BODY)),
+        Heading(1, t("一、活动主题")),
+        Paragraph(t("反对家庭暴力，建设平安家庭。")),
+        Signature("示例县妇女联合会", "2026年11月20日"),
+        Imprint(
+            (t("抄送：县委宣传部，县司法局，县公安局，县人民法院，县教育和体育局，县卫生健康局。"),),
+            t("示例县妇女联合会办公室"),
+            t("2026年11月20日印发"),
+        ),
+    ),
+)
+
+REQUEST = Document(
+    "关于申请反家庭暴力宣传经费的请示",
+    "official",
+    (
+        Letterhead("document", "示例县妇女联合会", t("示妇字〔2026〕8号"), right=t("签发人：", Slot("签发人姓名"))),
+        Paragraph(t("示例县财政局："), "addressee"),
+        Paragraph(t(BODY)),
+        Paragraph(t("妥否，请批示。")),
+        Signature("示例县妇女联合会", "2026年11月20日"),
+    ),
+)
+
+LETTER = Document(
+    "关于商请派员参加法律咨询活动的函",
+    "official",
+    (
+        Letterhead("letter", "示例县妇女联合会", t("示妇函〔2026〕3号")),
+        Paragraph(t("示例县司法局："), "addressee"),
+        *(Paragraph(t(BODY)) for _ in range(5)),
+        Signature("示例县妇女联合会", "2026年11月20日"),
+    ),
+)
+
+BRIEF = Document(
+    "示例县妇联开展反家庭暴力宣传活动",
+    "official",
+    (
+        Letterhead("brief", "妇女工作简报", t("第12期"), t("示例县妇女联合会编"), t("2026年11月26日")),
+        Paragraph(t(BODY)),
+        Imprint((t("报：县委办公室"), t("送：县直有关单位"), t("发：各乡镇（街道）妇联"))),
+    ),
+)
+
 ALL = {
     "official": PLAN,
     "flyer": FLYER,
@@ -267,4 +430,14 @@ ALL = {
     "form-landscape": REGISTER,
     "script": SCRIPT,
     "slogans": SLOGANS,
+    "notice": NOTICE,
+    "request": REQUEST,
+    "letter": LETTER,
+    "brief": BRIEF,
+    "poster": POSTER,
+    "sign": SIGN,
+    "board": BOARD,
+    "booklet": BOOKLET,
+    "card": CARD,
+    "trifold": TRIFOLD,
 }

@@ -14,8 +14,8 @@ from lxml import etree
 
 from xuanchuan.model.document import Document, LineBreak, Paragraph, Signature, Text
 from xuanchuan.render import render
-from xuanchuan.render.docx.official import right_indents
-from xuanchuan.render.docx.titles import title_lines
+from xuanchuan.render.official import right_indents
+from xuanchuan.render.titles import title_lines
 
 DATA = render(samples.PLAN, "docx")
 WORD = WordDocument(BytesIO(DATA))

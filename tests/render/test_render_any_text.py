@@ -19,7 +19,9 @@ from xuanchuan.model.document import (
     Items,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Slot,
@@ -58,6 +60,7 @@ leaves = st.one_of(
     st.builds(Items, st.lists(inlines, max_size=5).map(tuple), st.booleans()),
     st.builds(Signature, typed, typed),
     st.just(PageBreak()),
+    st.builds(Qr, st.one_of(st.just("https://example.org/"), st.text(min_size=1, max_size=20)), typed),
 )
 
 
@@ -71,11 +74,14 @@ def tables(draw):
 
 blocks = st.recursive(
     st.one_of(leaves, tables()),
-    lambda inner: st.builds(
-        Callout,
-        st.sampled_from(["safety", "steps", "case", "tip", "draft"]),
-        typed,
-        st.lists(inner, max_size=3).map(tuple),
+    lambda inner: st.one_of(
+        st.builds(
+            Callout,
+            st.sampled_from(["safety", "steps", "case", "tip", "draft"]),
+            typed,
+            st.lists(inner, max_size=3).map(tuple),
+        ),
+        st.builds(Panel, st.sampled_from(["封面", "内页一", "外面", "别的"]), st.lists(inner, max_size=3).map(tuple)),
     ),
     max_leaves=3,
 )
@@ -87,6 +93,8 @@ documents = st.builds(
     subtitle=typed,
     footer=typed,
     landscape=st.booleans(),
+    large_print=st.booleans(),
+    black_white=st.booleans(),
 )
 RELAXED = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
@@ -134,7 +142,7 @@ def test_any_document_opens_in_every_format(document):
 @given(typed, st.sampled_from(LAYOUTS))
 @example("  前\t后  \n  又 ", "official")
 def test_words_come_out_as_typed(words, layout):
-    document = Document("标题", layout, (Paragraph((Text("甲" + words + "乙", strong=True),)),))
+    document = Document("标题", layout, (Panel("封面", (Paragraph((Text("甲" + words + "乙", strong=True),)),)),))
     expected = "甲" + legal(words) + "乙"
     assert expected in all_text(render(document, "docx"))
     assert expected in page_text(render(document, "html").decode("utf-8"))
@@ -143,11 +151,11 @@ def test_words_come_out_as_typed(words, layout):
 
 @pytest.mark.parametrize("words", NASTY)
 def test_every_field_of_a_quote_and_a_table_comes_out_as_typed(words):
-    quote = Quote(words, (words,), words, words)
+    quote = Quote(words, (words,), words, words, words)
     table = Table((Column(words),), (((Text(words),),),), caption=words)
     document = Document(words, "flyer", (quote, table), subtitle=words, footer=words)
-    assert all_text(render(document, "docx")).count(legal(words)) == 9
-    assert page_text(render(document, "html").decode("utf-8")).count(legal(words)) >= 10
+    assert all_text(render(document, "docx")).count(legal(words)) == 10
+    assert page_text(render(document, "html").decode("utf-8")).count(legal(words)) >= 11
 
 
 @given(st.text(st.characters()))

@@ -51,13 +51,14 @@ def test_an_empty_form_has_lines_to_write_on():
 
 
 def test_the_law_is_set_in_and_its_gloss_is_labelled():
-    quote = Quote("《某法》第一条", ("第一款。", "第二款。"), "2020年1月1日起施行", "意思是这样。")
+    quote = Quote("《某法》第一条", ("第一款。", "第二款。"), "2020年1月1日起施行", "意思是这样。", "别单独印。")
     assert lines(Document("讲义", "flyer", (quote,)))[2:-1] == [
         "    《某法》第一条",
         "    第一款。",
         "    第二款。",
         "    （2020年1月1日起施行）",
         "    白话：意思是这样。",
+        "    注意：别单独印。",
     ]
 
 

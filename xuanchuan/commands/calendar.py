@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xuanchuan.calendar.memory import Memory
     from xuanchuan.calendar.terminal import Line
     from xuanchuan.calendar.year import Sources
-    from xuanchuan.model.calendar import YearCalendar
+    from xuanchuan.model.calendar import Proposal, YearCalendar
 
 STYLES = {
     "core": {"fg": "red", "bold": True},
@@ -44,20 +44,44 @@ STYLES = {
     help="放假安排文件（形状同 holiday-cn 的 2027.json）。",
 )
 @click.option("--cancel", is_flag=True, help="ics 里把上次有、这次没有的标成取消。")
+@click.option("--propose", is_flag=True, help="把上一年台账里空着的节点、村、法律和媒体，作为建议排进来。")
 @click.option("--one-page", is_flag=True, help="挂历（docx）做成一张 A3 的全年表，不做一月一页的。")
 @click.pass_obj
 def command(
-    desk: Desk, year: int | None, output: Path | None, holidays: Path | None, cancel: bool, one_page: bool
+    desk: Desk,
+    year: int | None,
+    output: Path | None,
+    holidays: Path | None,
+    cancel: bool,
+    propose: bool,
+    one_page: bool,
 ) -> None:
     """全年日历：节点和倒排的任务，在屏幕上看，或导出成文件。也可以写作：xuanchuan 日历。"""
     from xuanchuan.commands.planning import sources
 
     found = sources(desk, desk.cwd / holidays if holidays else None)
     year = desk.today.year if year is None else year
+    proposals = _proposals(desk, year) if propose else ()
     if output is not None:
-        _export(desk, found, year, desk.cwd / output, _Wish(cancel, one_page))
+        _export(desk, found, year, desk.cwd / output, _Wish(cancel, one_page, proposals))
     else:
-        _show(desk, found, year)
+        _show(desk, found, year, proposals)
+
+
+def _proposals(desk: Desk, year: int) -> tuple[Proposal, ...]:
+    """What the ledger of the year before shows nothing of; each is said, so that nobody is surprised by it."""
+    from xuanchuan.commands.keeping import facts_of, readable
+    from xuanchuan.ledger.gaps import propose
+
+    with readable(desk) as ledger:
+        gaps = facts_of(desk, ledger, year - 1).gaps if ledger else None
+    if gaps is None:
+        desk.say(f"注意：没有 {year - 1} 年的台账，提不出建议；先登记办过的活动：  xuanchuan log add")
+        return ()
+    proposals = tuple(propose(gaps, year - 1))
+    for one in proposals:
+        desk.say(f"建议：{one.what}（{one.why}）")
+    return proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +90,7 @@ class _Wish:
 
     cancel: bool
     one_page: bool
+    proposals: tuple[Proposal, ...] = ()
 
     def ignored(self, kind: str) -> Iterator[str]:
         if self.cancel and kind != "ics":
@@ -74,11 +99,12 @@ class _Wish:
             yield "--one-page 只对 .docx 有用，这次没有用上"
 
 
-def _show(desk: Desk, found: Sources, year: int) -> None:
+def _show(desk: Desk, found: Sources, year: int, proposals: tuple[Proposal, ...]) -> None:
+    from xuanchuan.calendar.proposals import with_proposals
     from xuanchuan.calendar.terminal import ahead_lines, month_lines, year_lines
     from xuanchuan.calendar.year import plan_year
 
-    calendar = plan_year(found, year, desk.today)
+    calendar = with_proposals(plan_year(found, year, desk.today), proposals, found.workdays)
     if year != desk.today.year:
         _print(desk, year_lines(calendar, found.workdays))
     else:
@@ -102,6 +128,7 @@ def _print(desk: Desk, lines: Iterable[Line]) -> None:
 def _export(desk: Desk, found: Sources, year: int, output: Path, wish: _Wish) -> None:
     from xuanchuan.calendar.exporting import KINDS, digest, kind_of
     from xuanchuan.calendar.memory import memory_bytes, read_memory
+    from xuanchuan.calendar.proposals import with_proposals
     from xuanchuan.calendar.year import plan_year
     from xuanchuan.files.atomic import write_bytes
     from xuanchuan.files.names import free_path
@@ -109,7 +136,7 @@ def _export(desk: Desk, found: Sources, year: int, output: Path, wish: _Wish) ->
     kind = kind_of(output.name)
     record = (desk.project.folder if desk.project else output.parent) / f"日历记录-{year}.json"
     memory = read_memory(record)
-    calendar = plan_year(found, year, desk.today, memory.planned)
+    calendar = with_proposals(plan_year(found, year, desk.today, memory.planned), wish.proposals, found.workdays)
     made = _made(desk, found, calendar, memory, kind, wish)
     ours = output.exists() and digest(output.read_bytes()) == memory.files.get(output.name)
     place = output if ours else free_path(output, made.data)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from xuanchuan.commands.single import make_material, options
+from xuanchuan.commands.single import Making, make_material, options
 from xuanchuan.desk import Desk
 
 
@@ -14,6 +12,6 @@ from xuanchuan.desk import Desk
 @click.argument("words", metavar="日子")
 @options
 @click.pass_obj
-def command(desk: Desk, words: str, year: int | None, to: str | None, output: Path | None) -> None:
+def command(desk: Desk, words: str, making: Making) -> None:
     """做好一个日子的宣传单。也可以写作：xuanchuan 宣传单 11.25。"""
-    make_material(desk, "宣传单", words, year, to, output)
+    make_material(desk, "宣传单", words, making)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xuanchuan.commands.completing import complete_days
 from xuanchuan.commands.words import split
 from xuanchuan.desk import Desk
 
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
 @click.command(
     epilog="例如：xuanchuan kit 11.25    xuanchuan kit 三八 --only 宣传单,横幅标语    xuanchuan kit 12.4 --dry-run"
 )
-@click.argument("words", metavar="日子")
+@click.argument("words", metavar="日子", shell_complete=complete_days)
 @click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是下一个。")
 @click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="放在哪里，不写就放在当前文件夹。")
-@click.option("--to", metavar="格式", help="做成哪些格式，如 docx,txt；不写就每种材料按常用的做。")
+@click.option("--to", metavar="格式", help="做成哪些格式，如 docx,pdf,png；不写就每种材料按常用的做。")
 @click.option("--only", metavar="材料", help="只做其中几种，如 宣传单,横幅标语。")
+@click.option("--all", "everything", is_flag=True, help="把能做的材料全做出来，不只常用的。")
+@click.option("--place", default="", metavar="地点", help="集中宣传在哪里办。")
+@click.option("--hours", default="", metavar="时间", help="几点办，如 上午9:00至11:00。")
+@click.option("--partners", metavar="单位", help="这次和哪些单位联合，用顿号分开；不写就用单位资料里的。")
+@click.option("--large-print", is_flag=True, help="大字版，给老年人看。")
+@click.option("--bw", is_flag=True, help="黑白版，复印也看得清。")
 @click.option("--dry-run", is_flag=True, help="只看会做出什么，不写文件。")
 @click.option("--overwrite", is_flag=True, help="您改过的文件也换成新的。")
 @click.pass_obj
@@ -33,6 +40,12 @@ def command(
     out: Path | None,
     to: str | None,
     only: str | None,
+    everything: bool,
+    place: str,
+    hours: str,
+    partners: str | None,
+    large_print: bool,
+    bw: bool,
     dry_run: bool,
     overwrite: bool,
 ) -> None:
@@ -41,18 +54,21 @@ def command(
     日子可以写成 11.25、11月25日、三八、国家宪法日。
     """
     from xuanchuan.calendar import timeline_ics
-    from xuanchuan.commands.preparing import prepare
+    from xuanchuan.commands.preparing import Arrangement, prepare
     from xuanchuan.files.manifest import read_record
-    from xuanchuan.kit import Extra, Wanted, count_steps, folder_name, plan_kit, write_kit
+    from xuanchuan.kit import Edition, Extra, Wanted, count_steps, folder_name, plan_kit, write_kit
     from xuanchuan.kit.writing import plan_places
+    from xuanchuan.render import remarks
 
-    ready = prepare(desk, words, year)
-    kit, wanted = ready.kit, Wanted(split(only), split(to))
+    ready = prepare(desk, words, year, Arrangement(place.strip(), hours.strip(), split(partners)))
+    kit, wanted = ready.kit, Wanted(split(only), split(to), everything, Edition(large_print, bw))
     folder = (desk.cwd / out if out else desk.cwd) / folder_name(kit)
     schedule = Extra("活动日程", "ics", "导入手机或电脑的日历，到日子提醒", timeline_ics(kit))
     for note in ready.notes:
         desk.say(f"注意：{note}")
-    with desk.progress(count_steps(ready.templates, wanted), "正在做材料") as bar:
+    for note in remarks(wanted.formats):
+        desk.say(f"注意：{note}")
+    with desk.progress(count_steps(kit, ready.templates, wanted), "正在做材料") as bar:
         pack = plan_kit(kit, ready.templates, wanted, (schedule,), read_record(folder), bar.step)
     written = plan_places(folder, pack, overwrite) if dry_run else write_kit(folder, pack, overwrite)
     desk.show(f"{'会做出' if dry_run else '做好了'} {len(written)} 个文件，放在：{folder}")

@@ -1,100 +1,50 @@
-"""A handout without a day: of a law, or of a topic found in the law by everyday words."""
+"""What ``handout`` means by its words: a law, a day, or a topic."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from types import MappingProxyType
-
 from xuanchuan import __version__
+from xuanchuan.commands.preparing import SAMPLE
 from xuanchuan.corpus import load_corpus
-from xuanchuan.corpus.loading import Corpus
 from xuanchuan.dates import in_province, load_key_dates, read_day
 from xuanchuan.desk import Desk
-from xuanchuan.materials import load_hotlines
-from xuanchuan.model.campaign import Campaign, Question
+from xuanchuan.kit.lessons import Shelf, law_lesson, nearest_topics, topic_lesson
+from xuanchuan.materials import load_campaigns, load_hotlines, load_topics
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit, Stamp
-from xuanchuan.model.law import ArticleRef, Excerpt, Law
-from xuanchuan.model.occasion import KeyDate, Occasion, Timeline
-
-MOST_OF_A_LAW, MOST_OF_A_TOPIC = 24, 12
-HOTLINES = ("110", "12338", "12348", "12368")
 
 
-def lesson(desk: Desk, words: str) -> Kit | None:
+def lesson(desk: Desk, words: str, audience: str = "") -> Kit | None:
     """The kit of a handout on a law or a topic; None when ``words`` mean a day.
 
-    XuanchuanError when they are neither a day, nor a law, nor anything the corpus can answer.
+    XuanchuanError with the nearest topics when they are neither a day, nor a law, nor anything the corpus answers.
     """
-    corpus = load_corpus(desk.own("laws"))
-    law = corpus.law(words)
-    if law is None:
-        try:
-            read_day(words, desk.today, in_province(load_key_dates(desk.own("campaigns")), desk.unit.province))
-            return None
-        except XuanchuanError as no_day:
-            found = _about(corpus, words, desk)
-            if not found:
-                raise no_day from None
-            return _kit(desk, corpus, words, found)
-    return _kit(desk, corpus, law.short, _of_law(corpus, law, desk))
-
-
-def _of_law(corpus: Corpus, law: Law, desk: Desk) -> Sequence[Excerpt]:
-    """The articles of a law that we have explained, else its first ones, in order."""
-    articles = [one for one in corpus.excerpts(desk.today) if one.ref.law == law.short]
-    if not articles:
-        number = law.versions[-1].articles[0].number
-        corpus.excerpt(ArticleRef(law.short, number), desk.today)  # raises, saying why there is no text of today
-    explained = [one for one in articles if one.note.gloss]
-    return (explained or articles)[:MOST_OF_A_LAW]
-
-
-def _about(corpus: Corpus, words: str, desk: Desk) -> Sequence[Excerpt]:
-    """The articles that answer everyday words best, law by law in order of article."""
-    from xuanchuan.corpus.search import Entry, search
-
-    found = {one.ref: one for one in corpus.excerpts(desk.today)}
-    entries = [
-        Entry(one.ref, one.title, "\n".join(one.lines), one.note.topics, one.note.gloss, one.note.questions)
-        for one in found.values()
-    ]
-    hits = search(entries, words, MOST_OF_A_TOPIC)
-    enough = [hit for hit in hits if hit.score >= hits[0].score / 3]
-    return [found[hit.entry.ref] for hit in enough]
-
-
-def _kit(desk: Desk, corpus: Corpus, name: str, excerpts: Sequence[Excerpt]) -> Kit:
-    campaign = Campaign(
-        id="lesson",
-        key_date="",
-        name=name,
-        theme="",
-        aims=(),
-        basis=(),
-        audiences=(),
-        slogans=(),
-        activities=(),
-        points=(),
-        help_steps=(),
-        excerpts=tuple(one.ref for one in excerpts),
-        questions=tuple(
-            Question(one.note.questions[0], one.note.gloss, (one.ref,), one.note.caution)
-            for one in excerpts
-            if one.note.questions and one.note.gloss
-        ),
-        broadcast=(),
-        copy=(),
-        quiz=(),
-        hotlines=HOTLINES,
-        steps=(),
+    shelf = _shelf(desk)
+    law = shelf.corpus.law(words)
+    if law is None and shelf.book.find(words) is None and _is_day(desk, words):
+        return None
+    if kit := law_lesson(shelf, law, audience) if law else topic_lesson(shelf, words, audience):
+        if desk.unit.sample:
+            desk.say(f"注意：{SAMPLE}")
+        return kit
+    near = nearest_topics(shelf, words)
+    ready = "、".join(one.name for one in shelf.book.topics)
+    like = f"（相近的：{'、'.join(near)}）" if near else ""
+    raise XuanchuanError(
+        f"没有“{words}”这个话题的讲义{like}",
+        why=f"不是日子，不是收录的法，法条里也没有找到。备好的话题：{ready}",
+        hint=f"xuanchuan handout {near[0]}" if near else f"先查法条里怎么说：  xuanchuan law search {words}",
     )
-    return Kit(
-        campaign=campaign,
-        occasion=Occasion(KeyDate(id="lesson", name=name, rule=""), desk.today.year, name, None, None),
-        unit=desk.unit,
-        excerpts=MappingProxyType({one.ref: one for one in excerpts}),
-        timeline=Timeline(()),
-        hotlines=load_hotlines(),
-        stamp=Stamp(desk.today, desk.today, corpus.date, f"xuanchuan {__version__}"),
-    )
+
+
+def _shelf(desk: Desk) -> Shelf:
+    corpus, own = load_corpus(desk.own("laws")), desk.own("campaigns")
+    stamp = Stamp(desk.today, desk.today, corpus.date, f"xuanchuan {__version__}")
+    return Shelf(corpus, load_campaigns(own), load_topics(own), load_hotlines(), desk.unit, stamp)
+
+
+def _is_day(desk: Desk, words: str) -> bool:
+    try:
+        read_day(words, desk.today, in_province(load_key_dates(desk.own("campaigns")), desk.unit.province))
+    except XuanchuanError:
+        return False
+    return True

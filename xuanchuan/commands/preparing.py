@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xuanchuan import __version__
 from xuanchuan.corpus import load_corpus
 from xuanchuan.dates import in_province, load_key_dates, load_workdays, occasion, occasions, plan_timeline, read_day
 from xuanchuan.desk import Desk
-from xuanchuan.kit import gather, law_day
-from xuanchuan.materials import Template, load_campaigns, load_hotlines, load_templates
+from xuanchuan.kit import gather, law_day, station_kit
+from xuanchuan.materials import Template, load_campaigns, load_hotlines, load_templates, load_themes
 from xuanchuan.materials.wording import full_day, long_day
 from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit, Stamp
 from xuanchuan.model.occasion import DayMatch, KeyDate, Occasion
+
+SAMPLE = "还没有单位资料，材料里用的是“示例单位”；填好本单位资料再做一次：  xuanchuan init"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,19 @@ class Prepared:
     notes: tuple[str, ...]
 
 
-def prepare(desk: Desk, words: str, year: int | None = None) -> Prepared:
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What an officer says of this one occasion: where, at what time, with whom; empty where nothing is said."""
+
+    place: str = ""
+    hours: str = ""
+    partners: tuple[str, ...] = ()
+
+
+NOTHING_SAID = Arrangement()
+
+
+def prepare(desk: Desk, words: str, year: int | None = None, said: Arrangement = NOTHING_SAID) -> Prepared:
     """The kit that ``words`` mean, everything checked before anything is made.
 
     XuanchuanError for words that mean no day, a day no campaign is for, or an article that the corpus lacks.
@@ -39,8 +53,18 @@ def prepare(desk: Desk, words: str, year: int | None = None) -> Prepared:
     corpus = load_corpus(desk.own("laws"))
     stamp = Stamp(desk.today, law_day(day, desk.today), corpus.date, f"xuanchuan {__version__}")
     timeline = plan_timeline(day, campaign.steps, desk.today, load_workdays())
-    kit = gather(campaign, day, desk.unit, timeline, load_hotlines(), corpus, stamp)
+    unit = replace(desk.unit, partners=said.partners or desk.unit.partners)
+    kit = gather(campaign, day, unit, timeline, load_hotlines(), corpus, stamp)
+    kit = replace(kit, place=said.place, hours=said.hours)
     return Prepared(kit, load_templates(desk.own("templates")), tuple(_notes(desk, words, match, kit)))
+
+
+def prepare_station(desk: Desk) -> Prepared:
+    """The kit of material that belongs to no day: a station's signs and rules, 六防六无."""
+    corpus = load_corpus(desk.own("laws"))
+    stamp = Stamp(desk.today, desk.today, corpus.date, f"xuanchuan {__version__}")
+    kit = station_kit(desk.unit, load_themes(desk.own("campaigns")), load_hotlines(), corpus, stamp)
+    return Prepared(kit, load_templates(desk.own("templates")), (SAMPLE,) if desk.unit.sample else ())
 
 
 def _campaign(match: DayMatch, campaigns: Sequence[Campaign], words: str) -> Campaign:
@@ -87,7 +111,7 @@ def _notes(desk: Desk, words: str, match: DayMatch, kit: Kit) -> list[str]:
             f"要补做今年的：  xuanchuan kit {words} --year {match.passed.year}"
         )
     if desk.unit.sample:
-        notes.append("还没有单位资料，材料里用的是“示例单位”；填好本单位资料再做一次：  xuanchuan init")
+        notes.append(SAMPLE)
     dropped = [f"时间来不及，没有排：{one.what}（{one.why}）" for one in kit.timeline.dropped]
     return [*notes, *kit.timeline.remarks, *dropped]
 

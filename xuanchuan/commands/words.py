@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import click
@@ -10,8 +11,9 @@ FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出成文字或 JSON。"
 )
 
-# What must not begin a line of Chinese.
+# What must not begin a line of Chinese, and what must not end one.
 CLOSING = "，。；：！？、）》〉」』”’】"
+OPENING = "（《〈「『“‘【"
 
 
 def split(text: str | None) -> tuple[str, ...]:
@@ -25,6 +27,14 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
+def _without_tail(line: str, following: str) -> str:
+    """The part of a full line that can stay: no opening mark at its end, no number or short word cut in two."""
+    kept = line
+    if following.isascii() and following.isalnum():
+        kept = re.sub(r"[!-~]{1,20}$", "", kept)
+    return kept.rstrip(OPENING) or line
+
+
 def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[str]:
     """The text in lines of at most ``width`` columns, each after ``indent``; never empty.
 
@@ -34,9 +44,11 @@ def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[s
     lines, line, used = [], "", columns(indent)
     for char in text:
         size = columns(char)
-        if used + size > width and not (char in CLOSING and used + size <= width + 2):
-            lines.append(indent + line)
-            line, used = "", columns(indent)
+        if used + size > width and not (char in CLOSING and used + size <= width + 4):
+            kept = _without_tail(line, char)
+            lines.append(indent + kept)
+            line = line[len(kept) :]
+            used = columns(indent + line)
         line += char
         used += size
     lines.append(indent + line)

@@ -1,4 +1,7 @@
-"""Law files: one version a file, facts between ``+++`` lines, then ``## 第N条`` and the official lines."""
+"""Law files: one version a file, facts between ``+++`` lines, then ``## 第N条`` and the official lines.
+
+``# 第一章　总则`` is a heading; ``## 前言`` and ``## 附录`` hold what stands before the first and after the last article.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -13,10 +17,10 @@ from typing import Any
 from xuanchuan.corpus.numbers import parse_article
 from xuanchuan.files.toml import did_you_mean, parse_toml
 from xuanchuan.model.error import XuanchuanError
-from xuanchuan.model.law import Article, ArticleNumber, Law, Version
+from xuanchuan.model.law import Article, ArticleNumber, Heading, Law, Version
 
 FENCE = "+++"
-APPENDIX = "附录"
+PREAMBLE, APPENDIX = "前言", "附录"
 LABEL = re.compile(r"^第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十百]+)?")
 SPACES = re.compile(r"\s")
 
@@ -38,6 +42,7 @@ FACTS: dict[str, tuple[type, str]] = {
     "complete": (bool, "true"),
     "source": (str, '"国家法律法规数据库下载的文本"'),
     "sources": (int, "1"),
+    "repeals": (list, '["山东省某某办法"]'),
     "alone": (list, '["41", "133-1"]'),
     "checked": (date, "2026-11-24"),
 }
@@ -56,7 +61,7 @@ def digest(text: str) -> str:
 def read_law_file(text: str, where: str) -> Law:
     """One law file as a Law with one version; XuanchuanError names the file, the line and what is wrong."""
     facts, lines, first = _front(text, where)
-    articles, appendix = _articles(lines, first, where)
+    body = _body(lines, first, where)
     return Law(
         title=facts["title"],
         short=facts["short"],
@@ -66,7 +71,7 @@ def read_law_file(text: str, where: str) -> Law:
         repealed=facts.get("repealed"),
         replaced_by=facts.get("replaced_by") or None,
         first_effective=facts.get("first_effective"),
-        versions=(_version(facts, articles, appendix, where),),
+        versions=(_version(facts, body, where),),
     )
 
 
@@ -76,7 +81,8 @@ def read_names(text: str, where: str) -> tuple[str, ...]:
     return (facts["short"], facts["title"], *_texts(facts, "aliases", where))
 
 
-def _version(facts: dict[str, Any], articles: tuple[Article, ...], appendix: tuple[str, ...], where: str) -> Version:
+def _version(facts: dict[str, Any], body: _Body, where: str) -> Version:
+    articles = tuple(Article(number, tuple(lines)) for number, lines in body.articles.items())
     return Version(
         effective=facts["effective"],
         articles=articles,
@@ -88,7 +94,10 @@ def _version(facts: dict[str, Any], articles: tuple[Article, ...], appendix: tup
         checked=facts.get("checked"),
         complete=facts.get("complete", False),
         article_count=facts.get("article_count", len(articles)),
-        appendix=appendix,
+        preamble=tuple(body.preamble),
+        headings=tuple(body.headings),
+        appendix=tuple(body.appendix),
+        repeals=_texts(facts, "repeals", where),
         alone=tuple(parse_article(one) for one in _texts(facts, "alone", where)),
     )
 
@@ -123,24 +132,40 @@ def _texts(facts: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _articles(lines: Sequence[str], first: int, where: str) -> tuple[tuple[Article, ...], tuple[str, ...]]:
-    """The articles in file order, and the lines of the appendix."""
-    found: dict[ArticleNumber, list[str]] = {}
+@dataclass(slots=True)
+class _Body:
+    """What stands after the facts, being gathered."""
+
+    articles: dict[ArticleNumber, list[str]] = field(default_factory=dict)
+    preamble: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    appendix: list[str] = field(default_factory=list)
+
+
+def _body(lines: Sequence[str], first: int, where: str) -> _Body:
+    """Articles in file order, headings by the article after them, and what stands around the articles."""
+    body = _Body()
     words: list[str] | None = None
-    appendix: list[str] = []
+    waiting: list[str] = []
     for row, raw in enumerate(lines, first):
-        line = raw.strip()
+        line = raw.strip(" \r　")
         if raw.startswith("## "):
             heading = line[3:].strip()
-            words = appendix if heading == APPENDIX else _open(found, heading, f"{where} 第 {row} 行")
-        elif line:
+            around = {PREAMBLE: body.preamble, APPENDIX: body.appendix}.get(heading)
+            words = _open(body.articles, heading, f"{where} 第 {row} 行") if around is None else around
+            if around is None:
+                body.headings += [Heading(title, next(reversed(body.articles))) for title in waiting]
+                waiting = []
+        elif raw.startswith("# "):
+            waiting.append(line[2:].strip())
+        elif line.strip():
             if words is None:
                 raise _wrong(f"{where} 第 {row} 行", f"第一条之前有不认识的文字：{line[:20]}")
             words.append(line)
-    for number, lines_of in found.items():
+    for number, lines_of in body.articles.items():
         if not lines_of:
             raise _wrong(where, f"{number.label}下面没有文字")
-    return tuple(Article(number, tuple(lines_of)) for number, lines_of in found.items()), tuple(appendix)
+    return body
 
 
 def _open(found: dict[ArticleNumber, list[str]], heading: str, where: str) -> list[str]:

@@ -10,6 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from xuanchuan.corpus.figures import FigureFile
 from xuanchuan.corpus.fingerprints import Fingerprint, read_fingerprints
 from xuanchuan.corpus.lawfiles import digest, law_files, read_law_file, read_names
 from xuanchuan.corpus.names import bare_name, nearest
@@ -24,6 +25,7 @@ from xuanchuan.corpus.repeals import (
     read_misnamed,
     read_renumbered,
     read_repeals,
+    read_short_names,
     read_terms,
 )
 from xuanchuan.model.error import XuanchuanError
@@ -40,6 +42,9 @@ from xuanchuan.model.law import (
     Repeal,
     Version,
 )
+
+# Where a project keeps a corpus that came in a pack, below its laws, by corpus date.
+UNPACKED = "语料包"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +70,23 @@ class Answer:
 
 
 class Corpus:
-    """The bundled laws and, over them, a project's own; each law is read when it is first asked for."""
+    """The bundled laws and, over them, a project's own; each law is read when it is first asked for.
+
+    ``date`` is the corpus date, ``root`` the folder that the data is read from.
+    """
 
     def __init__(self, bundled: Traversable, own: Path | None, corpus_date: date) -> None:
         self.date = corpus_date
+        self.root = bundled
         self._bundled = bundled
         self._files = dict(law_files(bundled / "laws"))
-        self.own_shorts: tuple[str, ...] = ()
+        self._own: dict[str, frozenset[str]] = {}
         for name, files in law_files(own) if own else ():
+            if name == UNPACKED:
+                continue
             older = {file.name: file for file in self._files.get(name, [])}
             self._files[name] = [file for _, file in sorted((older | {file.name: file for file in files}).items())]
-            self.own_shorts += (name,)
+            self._own[name] = frozenset(file.name for file in files)
         self._read: dict[str, Law] = {}
         self._notes: dict[str, dict[ArticleNumber, Note]] = {}
 
@@ -83,6 +94,15 @@ class Corpus:
     def shorts(self) -> tuple[str, ...]:
         """The short names of all laws we have text of, in order."""
         return tuple(sorted(self._files))
+
+    @property
+    def own_shorts(self) -> tuple[str, ...]:
+        """The short names of the laws of which the project keeps a text of its own."""
+        return tuple(sorted(self._own))
+
+    def is_own(self, short: str, version: Version) -> bool:
+        """Whether this version's text is the project's own."""
+        return f"{version.effective}.md" in self._own.get(short, ())
 
     def laws(self) -> tuple[Law, ...]:
         """Every law we have text of, in order of short name."""
@@ -103,8 +123,23 @@ class Corpus:
 
     @cached_property
     def repeals(self) -> Mapping[str, Repeal]:
-        """Repealed laws by every name they are known by."""
-        return {bare_name(name): one for one in read_repeals(self._data("repealed.toml")) for name in one.names}
+        """Repealed laws by every name they are known by; the project's own laws say which others end with them."""
+        rows = (*self._ended_by_own(), *read_repeals(self._data("repealed.toml")))
+        return {bare_name(name): one for one in rows for name in one.names}
+
+    def _ended_by_own(self) -> Iterator[Repeal]:
+        for law in (self._law(short) for short in self.own_shorts):
+            for version in law.versions:
+                for title in version.repeals:
+                    if bare_name(title) != bare_name(law.title):
+                        yield Repeal(
+                            names=(title,),
+                            ended=version.effective,
+                            replaced_by=law.title,
+                            successor=law.short,
+                            level=law.level,
+                            basis=f"《{law.title}》{version.articles[-1].number.label}",
+                        )
 
     @cached_property
     def register(self) -> Mapping[str, KnownLaw]:
@@ -120,6 +155,16 @@ class Corpus:
     def misnamed(self) -> Mapping[str, str]:
         """Compared wrong name -> short name of the law meant."""
         return read_misnamed(self._data("misnamed.toml"))
+
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """Usual short names of laws -> the name they are listed by."""
+        return read_short_names(self._data("shortnames.toml"))
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Every compared name of a law we have text of -> its short name."""
+        return self._names
 
     @cached_property
     def coming(self) -> tuple[Coming, ...]:
@@ -141,6 +186,11 @@ class Corpus:
         """What proves the bundled texts verbatim."""
         return read_fingerprints(self._data("digests.json"))
 
+    @cached_property
+    def figures(self) -> FigureFile:
+        """Digests and counts of national laws' articles, for those whose text is not bundled."""
+        return FigureFile((self._bundled / "figures.bin").read_bytes())
+
     def ask(self, name: str, on: date) -> Answer:
         """The status of a law on a day; XuanchuanError with the nearest names when nobody knows it."""
         law = self.law(name)
@@ -155,6 +205,9 @@ class Corpus:
         raise self._unknown(name)
 
     def _ask_ours(self, law: Law, on: date) -> Answer:
+        ended = self.repeals.get(bare_name(law.title)) if law.short in self._own else None
+        if ended and on >= ended.ended and law.versions[-1].effective < ended.ended:
+            return Answer("repealed", law, law.versions[-1], ended)
         if law.repealed and on >= law.repealed:
             ended = Repeal(names=(law.short, law.title), ended=law.repealed, replaced_by=law.replaced_by or "")
             return Answer("repealed", law, law.versions[-1], ended)
@@ -172,6 +225,16 @@ class Corpus:
             if bare_name(one.law) == bare_name(ref.law) and one.until <= on and ref.article in one.pairs:
                 return one.pairs[ref.article]
         return ()
+
+    def before(self, ref: ArticleRef, on: date) -> tuple[ArticleRef, ...]:
+        """Which articles under earlier numbers said on a day what an article of today says; empty when not known."""
+        return tuple(
+            ArticleRef(one.law, old)
+            for one in self.renumbered
+            if on < one.until
+            for old, new in one.pairs.items()
+            if ref in new
+        )
 
     def excerpt(self, ref: ArticleRef, on: date) -> Excerpt:
         """The words of an article in force on a day; XuanchuanError says which of the reasons there is none."""
@@ -265,11 +328,26 @@ class Corpus:
         }
 
     def notes_of(self, short: str) -> Mapping[ArticleNumber, Note]:
-        """Our notes on a law by article; empty where there are none."""
+        """Our notes on a law by article; empty where there are none.
+
+        A note explains the words we ship: where a newer text of the project's own words an article otherwise, the
+        note is not about it and is left out.
+        """
         if short not in self._notes:
             file = self._bundled / "notes" / f"{short}.md"
-            self._notes[short] = read_notes(file.read_text(encoding="utf-8"), file.name) if file.is_file() else {}
+            notes = read_notes(file.read_text(encoding="utf-8"), file.name) if file.is_file() else {}
+            self._notes[short] = self._still_true(short, notes) if short in self._own else notes
         return self._notes[short]
+
+    def _still_true(self, short: str, notes: dict[ArticleNumber, Note]) -> dict[ArticleNumber, Note]:
+        shipped = dict(law_files(self._bundled / "laws")).get(short, [])
+        words = {
+            article.number: digest(article.text)
+            for file in shipped[-1:]
+            for article in read_law_file(file.read_text(encoding="utf-8"), str(file)).versions[0].articles
+        }
+        now = {article.number: digest(article.text) for article in self._law(short).versions[-1].articles}
+        return {number: note for number, note in notes.items() if words.get(number) == now.get(number)}
 
 
 def find_article(version: Version, number: ArticleNumber) -> Article | None:
@@ -293,7 +371,26 @@ def _no_article(law: Law, version: Version, ref: ArticleRef) -> XuanchuanError:
 
 
 def load_corpus(project_laws: Path | None = None) -> Corpus:
-    """The bundled corpus, with the laws of a project's own ``laws`` folder over it."""
+    """The bundled corpus, or a newer one unpacked in the project, with the project's own laws over it."""
     from xuanchuan.corpus import CORPUS_DATE
 
+    unpacked = newest_unpacked(project_laws)
+    if unpacked is not None and unpacked[0] > CORPUS_DATE:
+        return Corpus(unpacked[1], project_laws, unpacked[0])
     return Corpus(resources.files("xuanchuan.corpus"), project_laws, CORPUS_DATE)
+
+
+def newest_unpacked(project_laws: Path | None) -> tuple[date, Path] | None:
+    """The latest corpus unpacked in a project: ``laws/语料包/<corpus date>``; None when there is none."""
+    folder = project_laws / UNPACKED if project_laws else None
+    found = [one for one in folder.iterdir() if _day_of(one.name)] if folder and folder.is_dir() else []
+    newest = max(found, key=lambda one: one.name, default=None)
+    day = _day_of(newest.name) if newest else None
+    return (day, newest) if newest and day else None
+
+
+def _day_of(name: str) -> date | None:
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None

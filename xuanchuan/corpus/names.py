@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 COUNTRY = "中华人民共和国"
 QUOTES = str.maketrans("", "", "《》〈〉<>“”\"'‘’")
@@ -17,6 +18,7 @@ GENERIC = re.compile(
 SLIP = 0.76
 
 
+@lru_cache(maxsize=8192)
 def bare_name(name: str) -> str:
     """The name as it is compared: no white space, no quotation marks, no 中华人民共和国, brackets full-width."""
     text = "".join(unicodedata.normalize("NFKC", name).split()).translate(QUOTES)

@@ -42,5 +42,9 @@ def _note(gathered: dict[str, list[str]]) -> Note:
         audiences=listed("对象"),
         gloss="".join(gathered.get("白话", ())),
         questions=tuple(gathered.get("问", ())),
-        caution="；".join(gathered.get("注意", ())),
+        caution=_sentence("；".join(gathered.get("注意", ()))),
     )
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith("。") else f"{text}。"

@@ -10,6 +10,7 @@ from xuanchuan.model.law import ArticleNumber, ArticleRef
 
 NUMERALS = "一二三四五六七八九十百千零〇○两"
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+RANGE = re.compile(r"\s*(?:至|到|~|—+|–|…+)\s*")
 UNITS = {"十": 10, "百": 100, "千": 1000}
 SPELLING = re.compile(rf"第?\s*(\d+|[{NUMERALS}]+)\s*条?\s*(?:(?:之|-)\s*(\d+|[{NUMERALS}]+))?\s*条?")
 
@@ -45,6 +46,23 @@ def parse_article(text: str) -> ArticleNumber:
         why="条号写成 23、133-1 或 第一百三十三条之一",
         hint="例如  xuanchuan law show 刑法 133-1",
     )
+
+
+def parse_articles(text: str) -> tuple[ArticleNumber, ArticleNumber]:
+    """``23至25`` or ``第二十三条~第二十五条`` -> the first and the last; one number -> itself twice.
+
+    A hyphen never means a range: 133-1 is 第一百三十三条之一.
+    """
+    first, *rest = RANGE.split(unicodedata.normalize("NFKC", text).strip())
+    start = parse_article(first)
+    end = parse_article(rest[0]) if rest else start
+    if len(rest) > 1 or end < start:
+        raise XuanchuanError(
+            f"看不懂条号“{text}”",
+            why="从哪条到哪条写成 23至25，前面的要小",
+            hint="例如  xuanchuan law show 反家庭暴力法 23至25",
+        )
+    return start, end
 
 
 def parse_ref(text: str) -> ArticleRef:

@@ -10,10 +10,10 @@ SUB_ITEM = re.compile(r"(?:[0-9０-９]+[.．、]|[（(][0-9０-９]+[）)]|[①
 
 
 def paragraphs(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The 款 of an article in order: each its opening line followed by the lines of its 项 and 目."""
+    """The 款 of an article in order: each its opening line followed by the lines of its 项 and 目 and of tables."""
     found: list[list[str]] = []
     for line in lines:
-        if found and (ITEM.match(line) or SUB_ITEM.match(line)):
+        if found and (ITEM.match(line) or SUB_ITEM.match(line) or "\t" in line):
             found[-1].append(line)
         else:
             found.append([line])

@@ -22,12 +22,17 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class LocalName:
-    """A provincial rule to import: its province, name, what it is about, and what to mind before importing it."""
+    """A provincial rule to import: its province, name, what it is about, and what to mind before importing it.
+
+    ``articles`` are those that campaigns would quote, each with its topics, numbered as in the text of ``seen``.
+    """
 
     province: str
     name: str
     about: str
     note: str = ""
+    seen: date | None = None
+    articles: tuple[tuple[ArticleNumber, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def read_terms(text: str) -> tuple[OldTerm, ...]:
             now=row["now"],
             basis=row.get("basis", ""),
             keep=row.get("keep", ""),
+            near=tuple(row.get("near", ())),
+            exact=row.get("exact", {}),
         )
         for row in parse_toml(text, "terms.toml")["term"]
     )
@@ -78,6 +85,11 @@ def read_misnamed(text: str) -> dict[str, str]:
     return {bare_name(wrong): row["right"] for row in rows for wrong in row["wrong"]}
 
 
+def read_short_names(text: str) -> dict[str, str]:
+    """The rows of ``shortnames.toml``."""
+    return dict(parse_toml(text, "shortnames.toml")["short"])
+
+
 def read_coming(text: str) -> tuple[Coming, ...]:
     """The rows of ``coming.toml``."""
     return tuple(Coming(**row) for row in parse_toml(text, "coming.toml")["coming"])
@@ -85,7 +97,15 @@ def read_coming(text: str) -> tuple[Coming, ...]:
 
 def read_local(text: str) -> tuple[LocalName, ...]:
     """The rows of ``local.toml``."""
-    return tuple(LocalName(**row) for row in parse_toml(text, "local.toml")["local"])
+    return tuple(
+        LocalName(**(row | {"articles": tuple(map(_local_article, row.get("articles", ())))}))
+        for row in parse_toml(text, "local.toml")["local"]
+    )
+
+
+def _local_article(text: str) -> tuple[ArticleNumber, tuple[str, ...]]:
+    number, _, topics = text.partition(" ")
+    return parse_article(number), tuple(topics.split("、"))
 
 
 def read_renumbered(text: str) -> tuple[Renumbering, ...]:

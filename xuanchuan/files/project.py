@@ -48,6 +48,7 @@ FIELDS = (
     Field("hotline_hours", "本地12338热线的接听时间", "工作日8:30-12:00，14:00-17:30"),
     Field("partners", "常年联合的单位", '"司法局", "公安局"', many=True),
     Field("account", "公众号名称", "某某女声"),
+    Field("link", "扫码打开的网址，印成二维码", "https://example.cn/qr"),
     Field("guiding", "指导思想一段话（政治表述由本单位提供）", ""),
 )
 KEYS = tuple(field.key for field in FIELDS)

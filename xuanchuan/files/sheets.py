@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx) written so that they look the same every time, and no cell can act as a formula."""
+"""Spreadsheets (.xlsx) written so that they look the same every time, and no words can act as a formula."""
 
 from __future__ import annotations
 
@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value: TypeAlias = str | int | date | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A sum of ours, without the equals sign; ``money`` shows two decimals. Spreadsheets work it out on opening."""
+
+    text: str
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty cell a person types an amount into."""
+
+
+Value: TypeAlias = str | int | date | Formula | Blank | None
 
 BOX, TICK = "□", "√"
 FONT = "宋体"
@@ -37,7 +51,10 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, columns, rows, and remarks printed below the rows. ``strong`` rows (by index) are bold."""
+    """A sheet: its name, columns, rows, and remarks printed below the rows. ``strong`` rows (by index) are bold.
+
+    ``bars`` above 1 draws the second column of so many first rows as a chart of bars beside the first column's names.
+    """
 
     name: str
     columns: tuple[SheetColumn, ...]
@@ -45,6 +62,7 @@ class Sheet:
     strong: frozenset[int] = frozenset()
     remarks: tuple[str, ...] = ()
     heading: str = ""
+    bars: int = 0
 
 
 def harmless(text: str) -> str:
@@ -91,11 +109,30 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
             cell.alignment = Alignment("center" if column.width <= NARROW else "left", "center", wrap_text=True)
         page.row_dimensions[first + 1 + index].height = LINE * _lines(row, sheet.columns)
     _frame(page, sheet, first)
+    if sheet.bars > 1:
+        _chart(page, sheet, first)
+
+
+def _chart(page: Worksheet, sheet: Sheet, first: int) -> None:
+    """Level bars, the first row on top, below the table and its remarks."""
+    from openpyxl.chart import BarChart, Reference
+
+    chart = BarChart()
+    chart.type, chart.style, chart.legend, chart.title = "bar", 10, None, f"{sheet.name}：{sheet.columns[1].title}"
+    last = first + sheet.bars
+    chart.add_data(Reference(page, min_col=2, min_row=first, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(page, min_col=1, min_row=first + 1, max_row=last))
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.majorGridlines = None
+    chart.height, chart.width = max(6, sheet.bars + 3), 22
+    page.add_chart(chart, f"A{first + len(sheet.rows) + len(sheet.remarks) + 4}")
 
 
 def _lines(row: tuple[Value, ...], columns: tuple[SheetColumn, ...]) -> int:
     """Lines the tallest cell wraps to: only Excel finds that out for itself."""
-    texts = ((str(value or ""), column.width - 1) for value, column in zip(row, columns, strict=True))
+    shown = ("" if isinstance(value, Formula | Blank) else str(value or "") for value in row)
+    texts = ((text, column.width - 1) for text, column in zip(shown, columns, strict=True))
     return max(ceil(sum(2 if ord(char) > 0x2000 else 1 for char in text) / width) or 1 for text, width in texts)
 
 
@@ -112,6 +149,12 @@ def _put(page: Worksheet, row: int, column: int, value: Value) -> Cell:
 
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
+    if isinstance(value, Formula):
+        cell.value, cell.number_format = f"={value.text}", "0.00" if value.money else "General"
+        return cell
+    if isinstance(value, Blank):
+        cell.number_format = "0.00"
+        return cell
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"

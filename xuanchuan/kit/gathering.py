@@ -58,6 +58,11 @@ def named_articles(campaign: Campaign) -> Iterator[tuple[str, ArticleRef]]:
         yield from (("cases", ref) for ref in case.refs)
     for item in campaign.quiz:
         yield "quiz", item.ref
+    for section in campaign.post.sections if campaign.post else ():
+        if section.ref:
+            yield "post", section.ref
+    for statement in campaign.survey:
+        yield "survey", statement.ref
 
 
 def law_day(occasion: Occasion, today: date) -> date:

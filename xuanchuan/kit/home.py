@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from xuanchuan.materials import Template, lacking
 from xuanchuan.materials.compose import version_line
 from xuanchuan.materials.wording import long_day, short_day, span
+from xuanchuan.model.campaign import Media
 from xuanchuan.model.document import slots
 from xuanchuan.model.kit import Kit
 from xuanchuan.render.home import Home, Link, Medium, Piece, Row
 
 
-def describe(kit: Kit, pieces: tuple[Piece, ...], others: tuple[Link, ...]) -> Home:
-    """The home page's values for a kit and the pieces made of it."""
+def describe(kit: Kit, pieces: tuple[Piece, ...], others: tuple[Link, ...], templates: Sequence[Template]) -> Home:
+    """The home page's values for a kit, the pieces made of it, and what else could be made."""
     made = {piece.name for piece in pieces}
     return Home(
         title=f"{kit.occasion.year}年{kit.campaign.name}宣传材料",
@@ -24,15 +28,38 @@ def describe(kit: Kit, pieces: tuple[Piece, ...], others: tuple[Link, ...]) -> H
         dropped=tuple(step.what for step in kit.timeline.dropped),
         pieces=pieces,
         others=others,
-        media=tuple(
-            Medium(one.medium, one.what, one.material if one.material in made else "") for one in kit.campaign.media
-        ),
+        media=tuple(_medium(one, kit, made, templates) for one in kit.campaign.media),
+        more=tuple(_more(template) for template in templates if _offered(template, kit, made)),
+        command=command(kit, [template.name for template in templates if _offered(template, kit, made)]),
+        lacking=tuple(template.name for template in templates if not template.facts.anytime and lacking(template, kit)),
         laws=tuple((excerpt, version_line(excerpt)) for excerpt in kit.excerpts.values()),
         footer=(
             f"{kit.stamp.program}　法条按{long_day(kit.stamp.as_of)}有效的文本，语料截至{long_day(kit.stamp.corpus_date)}；"
             "之后若有修法，请以新公布的为准。印刷前请再核对一遍。"
         ),
     )
+
+
+def command(kit: Kit, materials: Sequence[str]) -> str:
+    """What to paste to add the first two of these materials to the kit's folder; empty when there are none."""
+    some = ",".join(materials[:2])
+    return f"xuanchuan kit {kit.occasion.name} --year {kit.occasion.year} --only {some}" if some else ""
+
+
+def _medium(row: Media, kit: Kit, made: set[str], templates: Sequence[Template]) -> Medium:
+    """A line of the media matrix: what is made for the medium, else what could be, else nothing."""
+    if row.material in made:
+        return Medium(row.medium, row.what, row.material)
+    could = any(one.name == row.material and not lacking(one, kit) for one in templates)
+    return Medium(row.medium, row.what, "", row.material if could else "")
+
+
+def _offered(template: Template, kit: Kit, made: set[str]) -> bool:
+    return template.name not in made and not template.facts.anytime and not lacking(template, kit)
+
+
+def _more(template: Template) -> Row:
+    return Row(material=template.name, what=template.facts.purpose)
 
 
 def when(kit: Kit) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 from urllib.parse import quote
 
 from xuanchuan.files import manifest
 from xuanchuan.files.manifest import Record
 from xuanchuan.files.names import safe_name
+from xuanchuan.files.toml import did_you_mean
 from xuanchuan.kit.home import describe
-from xuanchuan.materials import Template, compose
+from xuanchuan.materials import Template, compose, lacking
 from xuanchuan.model.document import Document, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.law import ArticleRef
-from xuanchuan.render import FORMATS, render
+from xuanchuan.render import FORMATS, render, render_files
 from xuanchuan.render.home import Link, Piece, home_page
 
 HOME = "首页.html"
@@ -46,11 +48,28 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """How to print: no text below 16 points, legible from a copier without colour."""
+
+    large_print: bool = False
+    black_white: bool = False
+
+    def of(self, document: Document) -> Document:
+        """The document in this edition."""
+        return replace(document, large_print=self.large_print, black_white=self.black_white)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make: materials by id or Chinese name (empty: all), formats (empty: each material's own)."""
+    """What to make: materials by id or Chinese name (empty: the usual pack), formats (empty: each material's own).
+
+    ``everything``: all that the campaign has content for; ``edition`` chooses large print, black and white.
+    """
 
     only: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    everything: bool = False
+    edition: Edition = Edition()
 
     def has(self, *names: str) -> bool:
         """Whether a material of one of these names is wanted."""
@@ -104,18 +123,19 @@ def plan_kit(
     files: list[KitFile] = []
     pieces: list[Piece] = []
     for template in templates:
-        paths = _paths(template, wanted)
-        if _is_chosen(template, wanted):
-            document = compose(template, kit)
-            made = [_file(path, name, template, document) for path, name in paths]
+        if _is_chosen(template, wanted, kit):
+            document = wanted.edition.of(compose(template, kit))
+            made = list(_files(template, document, wanted))
             files += made
             pieces.append(_piece(template, document, [file.path for file in made]))
             step(template.name)
-        elif before := [row["path"] for row in earlier.files if row.get("material") == template.name]:
+        elif not lacking(template, kit) and (
+            before := [row["path"] for row in earlier.files if row.get("material") == template.name]
+        ):
             pieces.append(_piece(template, compose(template, kit), before))
     others, links = _extras(templates, wanted, extras, earlier)
     files += others
-    home = describe(kit, tuple(pieces), links)
+    home = describe(kit, tuple(pieces), links, templates)
     files.append(KitFile(HOME, home_page(home), "首页", "html"))
     return Pack(kit, tuple(files), earlier)
 
@@ -135,24 +155,32 @@ def _refuse_unknown(templates: Sequence[Template], wanted: Wanted, extras: Seque
     if strange := [name for name in wanted.only if name not in known]:
         names = [one.name for one in templates if one.facts.order] + [extra.material for extra in extras]
         raise XuanchuanError(
-            f"没有这种材料：{'、'.join(strange)}", why=f"整套里有：{'、'.join(names)}", hint=f"--only {names[0]}"
+            f"没有这种材料：{'、'.join(strange)}{did_you_mean(strange[0], known)}",
+            why=f"整套里有：{'、'.join(names)}",
+            hint="看全部材料：  xuanchuan make --list",
+        )
+    if dateless := [one.name for one in templates if one.facts.anytime and {one.id, one.name} & {*wanted.only}]:
+        raise XuanchuanError(
+            f"“{dateless[0]}”不属于哪一个日子，不进整套", hint=f"单独做：  xuanchuan make {dateless[0]}"
         )
 
 
-def _is_chosen(template: Template, wanted: Wanted) -> bool:
-    """Asked for by name, or part of the whole pack when nothing is."""
-    return wanted.has(template.id, template.name) and bool(template.facts.order or wanted.only)
+def _is_chosen(template: Template, wanted: Wanted, kit: Kit) -> bool:
+    """Asked for by name; else part of the usual pack, or of everything, and the campaign has content for it."""
+    if wanted.only:
+        return wanted.has(template.id, template.name)
+    usual = bool(template.facts.order) or (wanted.everything and not template.facts.anytime)
+    return usual and not lacking(template, kit)
 
 
-def _paths(template: Template, wanted: Wanted) -> list[tuple[str, str]]:
-    """(file name, format) of each file a material becomes."""
+def _files(template: Template, document: Document, wanted: Wanted) -> Iterator[KitFile]:
+    """The files a material becomes, each in its format."""
     number = f"{template.facts.order:02d} " if template.facts.order else ""
-    stem = safe_name(f"{number}{template.name}")
-    return [(f"{stem}.{name}", name) for name in dict.fromkeys(wanted.formats or template.facts.formats)]
-
-
-def _file(path: str, name: str, template: Template, document: Document) -> KitFile:
-    return KitFile(path, render(document, name), template.name, name, len(slots(document)))
+    left = len(slots(document))
+    for name in dict.fromkeys(wanted.formats or template.facts.formats):
+        for one in render_files(document, name):
+            path = safe_name(f"{number}{template.name}{one.ending}")
+            yield KitFile(path, one.data, template.name, one.kind, left)
 
 
 def _piece(template: Template, document: Document, paths: Sequence[str]) -> Piece:
@@ -170,12 +198,13 @@ def _piece(template: Template, document: Document, paths: Sequence[str]) -> Piec
 def _extras(
     templates: Sequence[Template], wanted: Wanted, extras: Sequence[Extra], earlier: Record
 ) -> tuple[list[KitFile], tuple[Link, ...]]:
-    """The files no template makes, numbered after the materials, and their links."""
-    last = max((template.facts.order for template in templates), default=0)
+    """The files no template makes, under the numbers no material has, and their links."""
+    taken = {template.facts.order for template in templates}
+    free = (number for number in count(1) if number not in taken)
     before = {row["path"] for row in earlier.files}
     files: list[KitFile] = []
     links: list[Link] = []
-    for number, extra in enumerate(extras, last + 1):
+    for number, extra in zip(free, extras, strict=False):
         path = safe_name(f"{number:02d} {extra.material}.{extra.format}")
         if wanted.has(extra.material):
             files.append(KitFile(path, extra.data, extra.material, extra.format))
@@ -204,6 +233,6 @@ def _article(kit: Kit, ref: ArticleRef) -> Mapping[str, Any]:
     }
 
 
-def count_steps(templates: Sequence[Template], wanted: Wanted) -> int:
+def count_steps(kit: Kit, templates: Sequence[Template], wanted: Wanted) -> int:
     """How many times ``plan_kit`` will call ``step``, to size a progress bar."""
-    return sum(_is_chosen(template, wanted) for template in templates)
+    return sum(_is_chosen(template, wanted, kit) for template in templates)

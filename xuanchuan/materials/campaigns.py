@@ -11,11 +11,12 @@ from typing import Any
 from xuanchuan.files import bundled
 from xuanchuan.files.toml import parse_toml, read_toml
 from xuanchuan.materials.records import read_record
-from xuanchuan.model.campaign import Campaign
+from xuanchuan.model.campaign import Campaign, SafetyTheme, TopicBook
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Hotline
 
-NOT_CAMPAIGNS = ("dates.toml", "hotlines.toml", "months.toml")
+THEMES, TOPICS = "safe-family.toml", "topics.toml"
+NOT_CAMPAIGNS = ("assessment.toml", "dates.toml", "hotlines.toml", "months.toml", THEMES, TOPICS)
 
 
 def load_campaigns(extra: Path | None = None) -> tuple[Campaign, ...]:
@@ -80,6 +81,36 @@ def load_hotlines() -> tuple[Hotline, ...]:
     if mistakes:
         raise XuanchuanError("热线表有错", where=file.name, why="；".join(mistakes), hint="改好后再运行一次")
     return tuple(one for one in hotlines if one)
+
+
+def load_themes(extra: Path | None = None) -> tuple[SafetyTheme, ...]:
+    """六防六无: the bundled twelve, or all those of a project's own file of the same name."""
+    where, table = _own_or_bundled(THEMES, extra)
+    mistakes: list[str] = []
+    rows = table.get("themes", [])
+    themes = [read_record(SafetyTheme, row, f"themes 第 {i} 项", mistakes) for i, row in enumerate(rows, 1)]
+    if mistakes:
+        raise XuanchuanError("六防六无的主题有错", where=where, why="；".join(mistakes[:6]), hint="改好后再运行一次")
+    return tuple(one for one in themes if one)
+
+
+def load_topics(extra: Path | None = None) -> TopicBook:
+    """The prepared topics of handouts: the bundled ones, or all those of a project's own file of the same name."""
+    where, table = _own_or_bundled(TOPICS, extra)
+    mistakes: list[str] = []
+    book = read_record(TopicBook, table, "话题文件", mistakes)
+    if book is None:
+        raise XuanchuanError("话题文件有错", where=where, why="；".join(mistakes[:6]), hint="改好后再运行一次")
+    return book
+
+
+def _own_or_bundled(name: str, extra: Path | None) -> tuple[str, dict[str, Any]]:
+    """Where a data file was found and its table: a project's own replaces the bundled one."""
+    own = extra / name if extra else None
+    if own is not None and own.is_file():
+        return str(own), read_toml(own)
+    file = bundled.folder("campaigns") / name
+    return file.name, parse_toml(file.read_text(encoding="utf-8"), file.name)
 
 
 def _bundled_tables() -> Iterator[tuple[str, dict[str, Any]]]:

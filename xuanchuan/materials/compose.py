@@ -9,13 +9,16 @@ from typing import Any
 from xuanchuan.materials import planning, wording
 from xuanchuan.materials.filling import fill
 from xuanchuan.materials.markdown import MarkdownError, plain, read_blocks
-from xuanchuan.materials.quizzes import letters, shuffled
-from xuanchuan.materials.templates import Template
+from xuanchuan.materials.quizzes import letters, paper
+from xuanchuan.materials.templates import Template, lacking
 from xuanchuan.model.document import Block, Callout, Document, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.law import ArticleRef, Excerpt
 from xuanchuan.model.unit import Hotline
+
+# The few numbers a card has room for, danger first.
+CARD_NUMBERS = ("110", "12338", "12348")
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "long_day": wording.long_day,
@@ -37,20 +40,25 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 def compose(template: Template, kit: Kit) -> Document:
     """The material a template makes of a kit; a kit always gives the same document.
 
-    XuanchuanError names template and line when the template is wrong, or the article the corpus lacks.
+    XuanchuanError names template and line when the template is wrong, what the campaign does not say that the
+    material needs, or the article the corpus lacks.
     """
-    title, blocks = filled_blocks(template, _Context(kit).names())
+    _refuse_lacking(template, kit)
+    document = assemble(template, _Context(kit).names())
+    return mark_as_draft(replace(document, footer=_footer(kit), accent=kit.campaign.accent))
+
+
+def assemble(template: Template, names: Mapping[str, Any]) -> Document:
+    """The document a template makes of the values it may name; XuanchuanError names template and line of a mistake."""
+    title, blocks = filled_blocks(template, names)
     subtitle, blocks = _subtitle(blocks)
-    document = Document(
+    return Document(
         title=title or template.name,
         subtitle=subtitle,
         layout=template.facts.layout,
         blocks=blocks,
-        footer=_footer(kit),
         landscape=template.facts.landscape,
-        accent=kit.campaign.accent,
     )
-    return _marked_as_draft(document)
 
 
 def filled_blocks(template: Template, names: Mapping[str, Any]) -> tuple[str, tuple[Block, ...]]:
@@ -67,8 +75,21 @@ def filled_blocks(template: Template, names: Mapping[str, Any]) -> tuple[str, tu
         ) from fault
 
 
+def _refuse_lacking(template: Template, kit: Kit) -> None:
+    missing = lacking(template, kit)
+    if missing:
+        raise XuanchuanError(
+            f"活动“{kit.campaign.name}”里还没有写“{template.name}”要用的内容",
+            where=f"campaigns/{kit.campaign.id}.toml",
+            why=f"缺 {'、'.join(missing)}",
+            hint="看看还能做哪些：  xuanchuan make --list",
+        )
+
+
 def version_line(excerpt: Excerpt) -> str:
     """Which version the words are from, and how far they have been compared."""
+    if excerpt.imported:
+        return f"{wording.long_day(excerpt.effective)}起施行的文本，本单位导入，印前请同官方网站核对"
     compared = f"{excerpt.sources} 份公开文本比对一致" if excerpt.sources > 1 else "只见到一份公开文本，印前请再核对"
     return f"{wording.long_day(excerpt.effective)}起施行的文本，{compared}"
 
@@ -88,7 +109,7 @@ def _footer(kit: Kit) -> str:
     return f"{made}　法条语料截至{wording.long_day(kit.stamp.corpus_date)}"
 
 
-def _marked_as_draft(document: Document) -> Document:
+def mark_as_draft(document: Document) -> Document:
     """Say on page 1 how many yellow slots a person still has to fill."""
     left = len(slots(document))
     if not left:
@@ -109,6 +130,8 @@ class _Context:
         kit = self.kit
         return {
             "unit": kit.unit,
+            "site": (site := wording.site(kit.unit)),
+            "站点": site,
             "campaign": kit.campaign,
             "occasion": kit.occasion,
             "timeline": kit.timeline,
@@ -119,27 +142,36 @@ class _Context:
             "when": wording.span(kit.occasion.start, kit.occasion.end)
             if kit.occasion.start and kit.occasion.end
             else "日期待定（以通知为准）",
+            "place": kit.place,
+            "hours": kit.hours,
             "here": planning.here(kit.unit),
             "lower_units": planning.lower_units(kit.unit),
             "phases": planning.phases(kit),
             "duties": planning.duties(kit),
+            "guests": planning.guests(kit),
             "appointments": planning.appointments(kit),
             "short_articles": planning.short_articles(kit),
             "report_day": planning.report_day(kit),
             "named_laws": planning.named_laws(kit.campaign),
             "quote": self.quote,
+            "gloss": lambda ref: self._excerpt(ref).note.gloss,
+            "audience": kit.campaign.audiences[0] if kit.campaign.audiences and not kit.campaign.key_date else "",
             "cite": self.cite,
             "cites": self.cites,
             "slot": Slot,
             "version": version_line,
             "laws_used": self.laws_used,
-            "quiz": lambda paper: shuffled(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year} {paper}"),
+            "themes": kit.themes,
+            "card_numbers": CARD_NUMBERS,
+            "spoken_numbers": [(one, wording.spoken(one.number)) for one in self._hotlines()],
+            "quiz": lambda name: paper(kit.campaign.quiz, f"{kit.campaign.id} {kit.occasion.year}", name),
         }
 
     def quote(self, ref: ArticleRef, gloss: bool = True) -> Quote:
-        """The article's words as a block, with the version they come from and our labelled 白话."""
+        """The article's words as a block, with their version, our labelled 白话 and, always, what to beware of."""
         excerpt = self._excerpt(ref)
-        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), excerpt.note.gloss if gloss else "")
+        note = excerpt.note
+        return Quote(excerpt.citation, excerpt.lines, version_line(excerpt), note.gloss if gloss else "", note.caution)
 
     def cite(self, ref: ArticleRef) -> str:
         """《中华人民共和国反家庭暴力法》第二十三条."""

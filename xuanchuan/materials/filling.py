@@ -21,10 +21,14 @@ from xuanchuan.materials.templates import Template
 from xuanchuan.model.document import (
     Callout,
     Heading,
+    Imprint,
     Items,
+    Letterhead,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Slot,
@@ -33,7 +37,7 @@ from xuanchuan.model.document import (
 )
 from xuanchuan.model.error import XuanchuanError
 
-BLOCKS = (Heading, Paragraph, Quote, Items, Table, Callout, Signature, PageBreak)
+BLOCKS = (Heading, Paragraph, Quote, Items, Table, Callout, Signature, PageBreak, Qr, Panel, Letterhead, Imprint)
 INLINES = (Text, Slot, LineBreak)
 
 # Noncharacters: no text of a person's holds them, and no format could print them.

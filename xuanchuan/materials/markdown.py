@@ -2,7 +2,11 @@
 
 ``# `` is the title, ``## `` to ``##### `` are headings of level 1 to 4. ``::: word 其余`` … ``:::`` wraps what is between:
 a paragraph role (addressee, note, banner, spoken, subtitle, attachment, plain), a box (safety, steps, case, tip), a
-``table 样式 行高 宽度比 标题`` around one table, ``signature`` around two lines; ``::: pagebreak`` stands alone.
+``table 样式 行高 宽度比 标题`` around one table, ``signature`` around two lines, ``panel 名`` around one face of a folded
+leaflet or one side of a card (a longer fence, ``:::: panel 封面`` … ``::::``, where it holds boxes), ``qr 说明`` around
+the words a QR code is to hold (empty: no code), ``letterhead 文件 机关标志`` (or 信函, 简报) around up to three paragraphs:
+发文字号, what stands below it at the right, what stands at the left; ``imprint 机关 日期`` around one paragraph for each
+line of 抄送; ``::: pagebreak`` stands alone.
 """
 
 from __future__ import annotations
@@ -22,13 +26,18 @@ from xuanchuan.model.document import (
     CalloutKind,
     Column,
     Heading,
+    Imprint,
     Inline,
     Inlines,
     Items,
+    Letterhead,
+    LetterheadKind,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
     ParagraphRole,
+    Qr,
     Signature,
     Slot,
     Table,
@@ -38,6 +47,7 @@ from xuanchuan.model.document import (
 
 ROLES: tuple[ParagraphRole, ...] = get_args(ParagraphRole)
 BOXES: tuple[CalloutKind, ...] = get_args(CalloutKind)
+LETTERHEADS: dict[str, LetterheadKind] = {"文件": "document", "信函": "letter", "简报": "brief"}
 TABLES: tuple[TableRole, ...] = get_args(TableRole)
 
 
@@ -142,6 +152,15 @@ class _Reader:
             yield from (replace(one, role=role) if isinstance(one, Paragraph) else one for one in self.blocks(inner))
         elif box := next((one for one in BOXES if one == kind), None):
             yield Callout(box, self._words(rest), tuple(self.blocks(inner)))
+        elif kind == "panel":
+            yield Panel(self._words(rest), tuple(self.blocks(inner)))
+        elif kind == "qr":
+            if content := "".join(plain(one.inlines) for one in self.blocks(inner) if isinstance(one, Paragraph)):
+                yield Qr(content, self._words(rest))
+        elif kind == "letterhead":
+            yield self._letterhead(rest, inner, _line(opening))
+        elif kind == "imprint":
+            yield self._imprint(rest, inner)
         elif kind == "signature":
             lines = [plain(one.inlines) for one in self.blocks(inner) if isinstance(one, Paragraph)]
             yield Signature(*(lines + ["", ""])[:2])
@@ -149,6 +168,24 @@ class _Reader:
             yield from (_shaped(one, rest, self._words, _line(opening)) for one in self.blocks(inner))
         else:
             raise MarkdownError(f"不认识的“::: {kind}”", _line(opening))
+
+    def _letterhead(self, words: Sequence[str], inner: Sequence[Token], line: int) -> Letterhead:
+        if not words or words[0] not in LETTERHEADS:
+            raise MarkdownError(f"“::: letterhead”后面要写{'、'.join(LETTERHEADS)}中的一种", line)
+        number, right, left = (self._paragraphs(inner) + [(), (), ()])[:3]
+        return Letterhead(LETTERHEADS[words[0]], self._words(words[1:]), number, left, right)
+
+    def _imprint(self, words: Sequence[str], inner: Sequence[Token]) -> Imprint:
+        """The last word is the day; what is before it the office that prints."""
+        office, day = (words[:-1], words[-1:]) if len(words) > 1 else (words, ())
+        return Imprint(tuple(self._paragraphs(inner)), self._worded(office), self._worded(day))
+
+    def _paragraphs(self, inner: Sequence[Token]) -> list[Inlines]:
+        return [one.inlines for one in self.blocks(inner) if isinstance(one, Paragraph)]
+
+    def _worded(self, words: Sequence[str]) -> Inlines:
+        """Words beside a fence as inlines; a slot there stays a slot."""
+        return _joined(list(self._text(" ".join(words), False, False))) if words else ()
 
     def _words(self, words: Sequence[str]) -> str:
         return MARK.sub(lambda match: str(self.values[int(match[1])]), " ".join(words))

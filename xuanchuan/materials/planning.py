@@ -23,6 +23,7 @@ LOWER = {
     "村": "村（社区）妇联执委、巾帼志愿者",
 }
 TITLE = re.compile("《[^》]+》")
+OWN = re.compile("妇联|志愿者|网格员|村（|乡镇|融媒体")
 PHASES = ("筹备阶段", "实施阶段", "总结阶段")
 
 
@@ -85,6 +86,11 @@ def duties(kit: Kit) -> list[tuple[str, str]]:
             helped.setdefault(partner, []).append(activity.title)
     units = dict.fromkeys([*led, *helped])
     return [(unit, _duty(led.get(unit, []), helped.get(unit, []))) for unit in units]
+
+
+def guests(kit: Kit) -> list[tuple[str, str]]:
+    """The units to be invited and what for: all that have duties but the federations, their volunteers and villages."""
+    return [(unit, duty) for unit, duty in duties(kit) if not OWN.search(unit)]
 
 
 def appointments(kit: Kit) -> list[Appointment]:

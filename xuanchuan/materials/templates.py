@@ -14,6 +14,7 @@ from xuanchuan.files.toml import did_you_mean, parse_toml
 from xuanchuan.materials.records import read_record
 from xuanchuan.model.document import Layout
 from xuanchuan.model.error import XuanchuanError
+from xuanchuan.model.kit import Kit
 
 ENDING = ".md.j2"
 FENCE = "+++"
@@ -21,7 +22,11 @@ FENCE = "+++"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The front of a template: name in Chinese, place in the kit (0: not in it), layout, formats, purpose."""
+    """The front of a template: name in Chinese, place in the kit (0: not in it), layout, formats, purpose.
+
+    ``needs`` names what a campaign must say for the material to be offered; ``anytime``: it belongs to no day;
+    ``topical``: it can be made of a law or a topic too.
+    """
 
     name: str
     layout: Layout
@@ -30,6 +35,9 @@ class Facts:
     purpose: str = ""
     medium: str = ""
     landscape: bool = False
+    needs: tuple[str, ...] = ()
+    anytime: bool = False
+    topical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,11 @@ class Template:
         return self.facts.name
 
 
-def load_templates(extra: Path | None = None) -> tuple[Template, ...]:
-    """All templates in order of place and name; a project's file with the same id replaces the bundled one."""
-    found = {template.id: template for template in _templates(bundled.folder("templates") / "materials")}
+def load_templates(extra: Path | None = None, shelf: str = "materials") -> tuple[Template, ...]:
+    """All templates of a shelf (materials, reports) in order of place and name; a project's own replace the bundled."""
+    found = {template.id: template for template in _templates(bundled.folder("templates") / shelf)}
     if extra is not None:
-        folder = extra / "materials" if (extra / "materials").is_dir() else extra
+        folder = extra / shelf if (extra / shelf).is_dir() or shelf != "materials" else extra
         found |= {template.id: template for template in _templates(folder)}
     return tuple(sorted(found.values(), key=lambda one: (one.facts.order or 999, one.name)))
 
@@ -66,8 +74,14 @@ def find_template(templates: tuple[Template, ...], name: str) -> Template:
     raise XuanchuanError(
         f"没有“{name}”这种材料{did_you_mean(name, known)}",
         why=f"现有：{'、'.join(known)}",
-        hint=f"xuanchuan make {known[0]} 11.25" if known else "",
+        hint="看各是做什么用的：  xuanchuan make --list",
     )
+
+
+def lacking(template: Template, kit: Kit) -> tuple[str, ...]:
+    """What a material needs and neither the campaign nor the kit says; empty when it can be made."""
+    sources = (kit.campaign, kit)
+    return tuple(name for name in template.facts.needs if not any(getattr(one, name, None) for one in sources))
 
 
 def read_template(text: str, identity: str, where: str) -> Template:

@@ -7,7 +7,10 @@ import unicodedata
 from datetime import date
 
 from xuanchuan.model.law import chinese_number
+from xuanchuan.model.unit import Unit
 
+# What a template may ask of a village by its column, given or not.
+SITE = ("律师", "律师电话", "律所", "户数")
 WEEKDAYS = "一二三四五六日"
 SPOKEN = dict(zip("0123456789", "零幺二三四五六七八九", strict=True))
 SMS_SINGLE, SMS_PART = 70, 67
@@ -99,3 +102,9 @@ def reading_time(characters: int) -> str:
 def _clock(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     return f"{minutes}分{rest}秒" if minutes and rest else f"{minutes}分钟" if minutes else f"{rest}秒"
+
+
+def site(unit: Unit) -> dict[str, str]:
+    """A village by the titles of its roster's columns; what a roster may leave out is empty."""
+    known = {"村名": unit.village, "乡镇": unit.town, "联系人": unit.contact, "电话": unit.phone, "地址": unit.address}
+    return {**dict.fromkeys(SITE, ""), **dict(unit.details), **known}

@@ -54,6 +54,15 @@ class YearCalendar:
     themes: tuple[MonthTheme, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing to put into next year's calendar: the key date it hangs on ('' for none), what, and why."""
+
+    key_date: str
+    what: str
+    why: str
+
+
 def theme_of(calendar: YearCalendar, month: int) -> str:
     """The theme of a month, or empty."""
     return next((one.theme for one in calendar.themes if one.month == month), "")

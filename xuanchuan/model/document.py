@@ -62,12 +62,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The law's own words, carried untouched from the corpus; ``gloss`` is ours and is labelled 白话."""
+    """The law's own words, carried untouched from the corpus; the rest is ours and labelled 白话 and 注意."""
 
     citation: str
     lines: tuple[str, ...]
     version: str
     gloss: str = ""
+    caution: str = ""
+
+    @property
+    def remarks(self) -> tuple[tuple[str, str], ...]:
+        """What we say below the law's words, each with its label, as far as there is anything."""
+        return tuple(one for one in (("白话：", self.gloss), ("注意：", self.caution)) if one[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +134,72 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | Items | Table | Callout | Signature | PageBreak
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code that holds ``content``; what it is for and the content itself are printed beside it."""
 
-Layout = Literal["official", "flyer", "handout", "form", "script", "slogans"]
+    content: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One face of a folded leaflet (封面, 封底, 折进页, 内页一 …) or one side of a card (外面, 里面)."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+LetterheadKind = Literal[
+    "document",  # 版头: red mark, 发文字号, 签发人, red line
+    "letter",  # 信函格式: red mark, double red rule, 发文字号 at the right, no number on page 1
+    "brief",  # 简报: red name, 期号, 编发单位 and day, red line
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """版头 of an official paper, first of its blocks (GB/T 9704-2012 cl. 7.2 and 10.1).
+
+    ``mark`` is 发文机关标志 as printed (with 文件 or without); ``number`` 发文字号, or 第1期 of a brief; ``left`` and
+    ``right`` stand below: 签发人 at the right of a paper to a superior, 编发单位 and the day of a brief.
+    """
+
+    kind: LetterheadKind
+    mark: str
+    number: Inlines = ()
+    left: Inlines = ()
+    right: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 at the foot of the last page: 抄送 (报、送、发 of a brief), 印发机关 and the day of printing."""
+
+    copies: tuple[Inlines, ...]
+    office: Inlines = ()
+    day: Inlines = ()
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Quote | Items | Table | Callout | Signature | PageBreak | Qr | Panel | Letterhead | Imprint
+)
+
+Layout = Literal[
+    "official",  # 公文, GB/T 9704
+    "flyer",  # 宣传单, A4
+    "handout",  # 讲义, A4 with contents
+    "form",  # 表格
+    "script",  # 广播稿
+    "slogans",  # 横幅标语
+    "poster",  # 海报, A3
+    "sign",  # 站点牌、制度上墙, A3
+    "board",  # 展板, drawn at one fifth
+    "booklet",  # 口袋书, A5
+    "card",  # 求助卡, 90 by 54 mm, ten to a sheet
+    "trifold",  # 三折页, six panels on two sides of an A4
+    "post",  # 公众号推文, its html to paste into an editor
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +208,7 @@ class Document:
 
     ``footer`` is one line for flyers and handouts (编印单位, 年月, corpus date). ``landscape`` turns the page.
     ``accent`` is six hex digits: the colour of bands and headings where the layout has one of its own choosing.
+    ``large_print``: no text below 16 points; ``black_white``: legible from a copier without colour.
     """
 
     title: str
@@ -149,6 +219,8 @@ class Document:
     landscape: bool = False
     lang: str = "zh-CN"
     accent: str = ""
+    large_print: bool = False
+    black_white: bool = False
 
 
 def slots(document: Document) -> tuple[Slot, ...]:
@@ -164,7 +236,11 @@ def _block_slots(block: Block) -> tuple[Slot, ...]:
             return tuple(slot for item in items for slot in _inline_slots(item))
         case Table(rows=rows):
             return tuple(slot for row in rows for cell in row for slot in _inline_slots(cell))
-        case Callout(blocks=blocks):
+        case Letterhead(number=number, left=left, right=right):
+            return tuple(slot for words in (number, left, right) for slot in _inline_slots(words))
+        case Imprint(copies=copies, office=office, day=day):
+            return tuple(slot for words in (*copies, office, day) for slot in _inline_slots(words))
+        case Callout(blocks=blocks) | Panel(blocks=blocks):
             return tuple(slot for inner in blocks for slot in _block_slots(inner))
         case _:
             return ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from xuanchuan.model.campaign import Campaign
+from xuanchuan.model.campaign import Campaign, SafetyTheme
 from xuanchuan.model.law import ArticleRef, Excerpt
 from xuanchuan.model.occasion import Occasion, Timeline
 from xuanchuan.model.unit import Hotline, Unit
@@ -24,7 +24,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Campaign + occasion + unit + excerpts + timeline + hotlines + stamp."""
+    """Campaign + occasion + unit + excerpts + timeline + hotlines + stamp; ``themes`` are 六防六无 where wanted.
+
+    ``place`` and ``hours`` are where and at what time the main event is held, as the officer said; empty where not.
+    """
 
     campaign: Campaign
     occasion: Occasion
@@ -33,3 +36,6 @@ class Kit:
     timeline: Timeline
     hotlines: tuple[Hotline, ...]
     stamp: Stamp
+    themes: tuple[SafetyTheme, ...] = ()
+    place: str = ""
+    hours: str = ""

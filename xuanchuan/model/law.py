@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 DIGITS = "零一二三四五六七八九"
+
+# How the source of a text begins that a unit brought in itself.
+IMPORTED = "本单位导入的文件"
+
+# How full titles begin.
+ISSUED = ("中华人民共和国", "最高人民法院", "全国人民代表大会")
 
 NESTED = str.maketrans("《》", "〈〉")
 
@@ -74,13 +81,22 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading (第一章　总则) and the article it stands before."""
+
+    title: str
+    before: ArticleNumber
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One version of a law's text, keyed by the day it takes effect.
 
     ``ended`` is the first day it no longer holds (None: still the last known). ``complete`` promises that
     every article of the version is bundled. ``sources`` counts the independent copies whose words agree,
     except for the articles in ``alone``, known from one copy only; ``checked`` is the day a person compared
-    the text with the official site (None: nobody yet). ``appendix`` holds the lines after the last article.
+    the text with the official site (None: nobody yet). ``preamble`` and ``appendix`` hold the lines before the
+    first and after the last article, ``repeals`` the titles that the text says end with it.
     """
 
     effective: date
@@ -93,7 +109,10 @@ class Version:
     checked: date | None = None
     complete: bool = False
     article_count: int = 0
+    preamble: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
     appendix: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
     alone: tuple[ArticleNumber, ...] = ()
 
 
@@ -152,7 +171,7 @@ class Repeal:
     @property
     def title(self) -> str:
         """The full title where it is known, else the name."""
-        return max(self.names, key=lambda name: (name.startswith("中华人民共和国"), name == self.names[0]))
+        return max(self.names, key=lambda name: (name.startswith(ISSUED), name == self.names[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +179,9 @@ class OldTerm:
     """A word, figure or name that drafts still use though something else holds now.
 
     ``since`` is the day from which the new one holds, as far as it is known ("2014-11-01", "2016"); ``words`` are
-    the spellings to look for; ``keep`` says when the old words are right (in a quotation of the statute itself).
+    the spellings to look for; ``keep`` says when the old words are right (in a quotation of the statute itself);
+    ``near``, where given: they count only in a paragraph that holds one of these; ``exact`` maps a spelling to the
+    one right word that can simply be put in its place.
     """
 
     words: tuple[str, ...]
@@ -169,6 +190,8 @@ class OldTerm:
     now: str
     basis: str = ""
     keep: str = ""
+    near: tuple[str, ...] = ()
+    exact: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +220,11 @@ class Excerpt:
     digest: str
     province: str | None = None
     note: Note = field(default_factory=Note)
+
+    @property
+    def imported(self) -> bool:
+        """Whether the unit brought this text in itself: we compared it with nothing."""
+        return self.source.startswith(IMPORTED)
 
     @property
     def citation(self) -> str:

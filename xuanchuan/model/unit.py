@@ -22,7 +22,11 @@ class Hotline:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit's facts, as typed by the officer; empty where not given. ``sample``: the marked 示例单位."""
+    """A unit's facts, as typed by the officer; empty where not given.
+
+    ``sample``: the marked 示例单位. ``link``: the address a printed QR code opens. ``town`` and ``village`` are where
+    a village stands; ``details`` are further columns of a roster, (title, words).
+    """
 
     name: str
     short: str
@@ -38,6 +42,10 @@ class Unit:
     account: str = ""
     guiding: str = ""
     sample: bool = False
+    link: str = ""
+    town: str = ""
+    village: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,17 @@ from xuanchuan.model.document import (
     Callout,
     Document,
     Heading,
+    Imprint,
     Inlines,
+    Items,
+    Letterhead,
     LineBreak,
+    PageBreak,
+    Panel,
     Paragraph,
+    Qr,
+    Quote,
+    Signature,
     Slot,
     Table,
     Text,
@@ -74,11 +82,63 @@ def outline(document: Document, deepest: int = 2) -> tuple[tuple[int, int, Inlin
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block in reading order, those inside callouts too."""
+    """Every block in reading order, those inside callouts and panels too."""
     for block in blocks:
         yield block
-        if isinstance(block, Callout):
+        if isinstance(block, (Callout, Panel)):
             yield from walk(block.blocks)
+
+
+def keeps(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether a paragraph stays with the next: before a signature or its note, a lead-in, a note under a heading."""
+    if not isinstance(block, Paragraph) or after is None:
+        return False
+    if block.role == "note":
+        return isinstance(before, Heading)
+    follower = isinstance(after, Signature) or (isinstance(after, Paragraph) and after.role == "note")
+    return follower or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+
+
+def located(document: Document, char: str) -> Iterator[str]:
+    """Where a character stands, in words: the title, the footer, or the n-th paragraph or box and how it begins."""
+    for name, words in (("标题", document.title), ("副标题", document.subtitle), ("页脚", document.footer)):
+        if char in words:
+            yield f"{name}“{_beginning(words, char)}”"
+    for number, block in enumerate(walk(document.blocks), 1):
+        for words in _own_words(block):
+            if char in words:
+                yield f"第{number}处文字“{_beginning(words, char)}”"
+
+
+def _beginning(words: str, char: str) -> str:
+    """Some words around the character."""
+    at = words.index(char)
+    return words[max(0, at - 8) : at + 9].replace("\n", " ")
+
+
+def _own_words(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(inlines=inlines) | Paragraph(inlines=inlines):
+            yield plain(inlines)
+        case Items(items=items):
+            yield from map(plain, items)
+        case Table(columns=columns, rows=rows, caption=caption):
+            yield from (caption, *(column.header for column in columns))
+            yield from (plain(cell) for row in rows for cell in row)
+        case Quote(citation=citation, lines=lines, version=version, gloss=gloss):
+            yield from (citation, *lines, version, gloss)
+        case Signature(org=org, date=date):
+            yield from (org, date)
+        case Qr(content=content, caption=caption):
+            yield from (caption, content)
+        case Callout(title=title):
+            yield title
+        case Letterhead(mark=mark, number=number, left=left, right=right):
+            yield from (mark, plain(number), plain(left), plain(right))
+        case Imprint(copies=copies, office=office, day=day):
+            yield from map(plain, (*copies, office, day))
+        case PageBreak() | Panel():
+            return
 
 
 def plain(inlines: Inlines) -> str:

@@ -54,11 +54,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A line of the media matrix; ``material`` is empty where nothing is made."""
+    """A line of the media matrix: what is made for it, else what could be made, else neither."""
 
     medium: str
     what: str
     material: str
+    could: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ class Home:
     pieces: tuple[Piece, ...]
     others: tuple[Link, ...]
     media: tuple[Medium, ...]
+    more: tuple[Row, ...]
+    command: str
+    lacking: tuple[str, ...]
     laws: tuple[tuple[Excerpt, str], ...]
     footer: str
 
@@ -99,7 +103,13 @@ def home_page(home: Home) -> bytes:
             for row, piece in enumerate(home.pieces, 1)
         ],
         "laws": [
-            {"citation": law.citation, "lines": law.lines, "gloss": law.note.gloss, "version": version}
+            {
+                "citation": law.citation,
+                "lines": law.lines,
+                "gloss": law.note.gloss,
+                "caution": law.note.caution,
+                "version": version,
+            }
             for law, version in home.laws
         ],
     }

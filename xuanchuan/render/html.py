@@ -11,20 +11,27 @@ from xuanchuan.model.document import (
     Callout,
     Document,
     Heading,
+    Imprint,
     Inline,
     Inlines,
     Items,
+    Letterhead,
     LineBreak,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Slot,
     Table,
     Text,
 )
+from xuanchuan.render import pasted
+from xuanchuan.render.codes import QUIET, modules
 from xuanchuan.render.front import contents, is_number_column, opening, plain, prepared, slot_words
 from xuanchuan.render.looks import look_of, stylesheet
+from xuanchuan.render.official import split
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -45,11 +52,13 @@ body {{ margin: 0; background: #fff; }}
 </html>
 """
 
-_COLORS = ("accent", "tint", "rule", "quote", "quote_tint", "safety", "safety_tint", "head")
+_COLORS = ("accent", "band", "on_band", "tint", "rule", "quote", "quote_tint", "safety", "safety_tint", "head")
 
 
 def render(document: Document) -> bytes:
-    """A complete page: style sheet inside, nothing fetched from anywhere, UTF-8."""
+    """A complete page: style sheet inside, nothing fetched from anywhere, UTF-8; an article to paste is its own kind."""
+    if document.layout == "post":
+        return pasted.page(document)
     title = " ".join(prepared(document).title.split()) or "宣传材料"
     page = _PAGE.format(lang=escape(document.lang), title=escape(title), css=style_sheet(), article=fragment(document))
     return page.encode("utf-8")
@@ -67,16 +76,19 @@ def fragment(document: Document, *, level: int = 1, prefix: str = "xc") -> str:
     """
     document = prepared(document)
     page = _Page(level, escape(prefix))
+    mark, document, foot = split(document)
     cover, rest = opening(document.blocks)
     colors = look_of(document).colors
     variables = ";".join(f"--xc-{name.replace('_', '-')}:#{colors[name]}" for name in _COLORS)
     parts = [
         f'<article class="xc xc-{document.layout}" lang="{escape(document.lang)}" style="{variables}"'
         f' aria-labelledby="{page.prefix}-title">',
+        _block(mark, page) if mark else "",
         _head(document, page),
         *(_block(block, page) for block in cover),
         _contents(contents(document), page),
         *(_block(block, page) for block in rest),
+        _block(foot, page) if foot else "",
         f'<footer class="xc-footer">{_words(document.footer)}</footer>' if document.footer else "",
         "</article>",
     ]
@@ -136,15 +148,57 @@ def _block(block: Block, page: _Page) -> str:
             return f'<p class="xc-signature">{_words(org)}<br>{_words(date)}</p>'
         case PageBreak():
             return '<hr class="xc-break" aria-hidden="true">'
+        case Letterhead():
+            return _letterhead(block)
+        case Imprint(copies=copies, office=office, day=day):
+            lines = "".join(f"<p>{_inlines(one)}</p>" for one in copies)
+            last = f'<p class="xc-below">{_spans(office, day)}</p>' if office or day else ""
+            return f'<div class="xc-imprint">{lines}{last}</div>'
+        case Qr():
+            return _qr(block)
+        case Panel(name=name, blocks=blocks):
+            inner = "\n".join(_block(inner, page) for inner in blocks)
+            label = escape(" ".join(name.split()))
+            return f'<section class="xc-panel" aria-label="{label}">\n{inner}</section>'
+
+
+def _letterhead(block: Letterhead) -> str:
+    number = f'<p class="xc-document-number">{_inlines(block.number)}</p>' if block.number else ""
+    below = f'<p class="xc-below">{_spans(block.left, block.right)}</p>' if block.left or block.right else ""
+    return (
+        f'<div class="xc-letterhead xc-{block.kind}"><p class="xc-mark">{_words(block.mark)}</p>{number}{below}</div>'
+    )
+
+
+def _spans(*parts: Inlines) -> str:
+    return " ".join(f"<span>{_inlines(part)}</span>" for part in parts)
+
+
+def _qr(block: Qr) -> str:
+    """The code as a drawing, what it is for and what it holds in words beside it."""
+    rows = modules(block.content)
+    side = len(rows) + 2 * QUIET
+    path = "".join(
+        f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    label = escape(f"二维码：{' '.join((block.caption or block.content).split())}")
+    caption = f"<strong>{_words(block.caption)}</strong><br>" if block.caption else ""
+    return (
+        f'<div class="xc-qr"><svg viewBox="0 0 {side} {side}" role="img" aria-label="{label}">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>'
+        f"<p>{caption}{_words(block.content)}</p></div>"
+    )
 
 
 def _quote(block: Quote) -> str:
     lines = "".join(f"<p>{_words(line)}</p>" for line in block.lines)
     version = f'<p class="xc-version">{_words(block.version)}</p>' if block.version else ""
-    gloss = f'<p class="xc-gloss"><strong>白话：</strong>{_words(block.gloss)}</p>' if block.gloss else ""
+    remarks = "".join(
+        f'<p class="xc-gloss"><strong>{label}</strong>{_words(words)}</p>' for label, words in block.remarks
+    )
     return (
         f'<figure class="xc-quote"><figcaption class="xc-citation">{_words(block.citation)}</figcaption>'
-        f"<blockquote>{lines}</blockquote>{version}{gloss}</figure>"
+        f"<blockquote>{lines}</blockquote>{version}{remarks}</figure>"
     )
 
 

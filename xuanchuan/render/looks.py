@@ -6,15 +6,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from xuanchuan.files.bundled import folder
 from xuanchuan.files.toml import parse_toml
-from xuanchuan.model.document import Document
+from xuanchuan.model.document import Document, Layout
 
-LAYOUTS = ("official", "flyer", "handout", "form", "script", "slogans")
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LARGE_PRINTED = ("flyer", "handout", "booklet", "form", "script")
+LARGE = 16
 
-FIXED_COLORS = {"paper": "FFFFFF", "slot": "FFF2AB"}
+FIXED_COLORS = {"paper": "FFFFFF", "on_band": "FFFFFF", "slot": "FFF2AB", "red": "FF0000"}
+INKS = ("accent", "safety", "quote", "on_band", "grey", "rule", "line", "red")
+PICTURE_ACCENT = "9C1F2E"
+GREYS = ("000000", "404040")
+TINTS = ("band", "tint", "quote_tint", "safety_tint")
 
 _COLOR = re.compile("[0-9A-Fa-f]{6}")
 
@@ -26,10 +32,14 @@ _INHERITED = ("font", "size", "line", "tight", "space_latin")
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font by role: the name written into files, stand-ins in order, and what helps to choose one."""
+    """A font by role: the name written into files, stand-ins in order, and what helps to choose one.
+
+    ``open`` are the stand-ins with open licences that PDF and pictures may use after all others.
+    """
 
     name: str
     alt: tuple[str, ...]
+    open: tuple[str, ...]
     family: str
     panose: str
     css: str
@@ -37,7 +47,12 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paper and margins in millimetres; ``line_pitch`` (twentieths of a point) sets a line grid, 0 none."""
+    """Paper, margins and the side of a QR code in millimetres.
+
+    ``line_pitch`` (twentieths of a point) sets a line grid, 0 none; ``sheet`` says that panels are laid on the paper.
+    ``fit``: between which scales the print program may size the text so that a side fills its paper; ``strict``: what
+    does not fit at the smallest is refused instead of running on. ``bleed`` is printed beyond the edges and cut off.
+    """
 
     width: float
     height: float
@@ -53,6 +68,12 @@ class Page:
     bands: bool = False
     tinted: bool = False
     line_pitch: int = 0
+    columns: int = 1
+    sheet: Literal["", "card", "trifold"] = ""
+    qr: float = 25
+    fit: tuple[float, float] = (1, 1)
+    strict: bool = False
+    bleed: float = 0
 
     @property
     def text_width(self) -> float:
@@ -118,13 +139,48 @@ class Look:
 
 
 def look_of(document: Document) -> Look:
-    """The look of a document's layout, in the document's own colour where the layout takes one."""
+    """The look of a document's layout: in the document's own colour where the layout takes one, without colour for
+    a copier, in large print where the layout has room for it."""
     found = look(document.layout)
-    if not (found.page.tinted and _COLOR.fullmatch(document.accent)):
-        return found
-    accent = document.accent.upper()
+    if document.black_white:
+        found = replace(found, colors=_without_colour(found.colors))
+    elif found.page.tinted and _COLOR.fullmatch(document.accent):
+        found = replace(found, colors=_tinted(found.colors, document.accent.upper()))
+    if document.large_print and document.layout in LARGE_PRINTED:
+        found = replace(found, styles=_enlarged(found.styles))
+    return found
+
+
+def coloured(look: Look, document: Document) -> Mapping[str, str]:
+    """The look's colours, or those of the document's own colour if it has one, whatever the layout takes."""
+    if document.black_white:
+        return look.colors
+    own = document.accent if _COLOR.fullmatch(document.accent) else ""
+    accent = own or (PICTURE_ACCENT if look.colors["accent"] in GREYS else "")
+    return _tinted(look.colors, accent.upper()) if accent else look.colors
+
+
+def _tinted(colors: Mapping[str, str], accent: str) -> Mapping[str, str]:
     shades = {name: _mixed(accent, share) for name, share in _SHADES.items()}
-    return replace(found, colors={**found.colors, "accent": accent, **shades})
+    return {**colors, "accent": accent, "band": accent, **shades}
+
+
+def _without_colour(colors: Mapping[str, str]) -> Mapping[str, str]:
+    """Black ink, white paper; only the head of a table keeps a light grey."""
+    black = dict.fromkeys(INKS, "000000")
+    white = dict.fromkeys(TINTS, "FFFFFF")
+    return {**colors, **black, **white, "head": "EDEDED"}
+
+
+def _enlarged(styles: Mapping[str, Style]) -> Mapping[str, Style]:
+    """Every style at 16 points or more, what was larger growing less, lines in proportion."""
+    scale = max(1.0, LARGE / styles["normal"].size)
+    return {role: style if role == "gap" else _grown(style, scale) for role, style in styles.items()}
+
+
+def _grown(style: Style, scale: float) -> Style:
+    size = max(LARGE, min(style.size * scale, style.size + 4))
+    return replace(style, size=size, line=round(style.line * size / style.size, 1))
 
 
 @cache
@@ -145,13 +201,22 @@ def look_in(layout: str) -> Look:
     names = [*common["styles"], *(name for name in own_styles if name not in common["styles"])]
     styles = {name: Style(**(inherited | common["styles"].get(name, {}) | own_styles.get(name, {}))) for name in names}
     colors = FIXED_COLORS | common["colors"] | own.get("colors", {})
+    colors = {"band": colors["accent"]} | colors
     return Look(layout, Page(**(common["page"] | own.get("page", {}))), colors, styles)
 
 
 @cache
 def fonts() -> Mapping[str, Font]:
     """The fonts by role, in the order of ``fonts.toml``."""
-    return {role: Font(**(entry | {"alt": tuple(entry["alt"])})) for role, entry in _read("fonts").items()}
+    entries = {role: entry for role, entry in _read("fonts").items() if role != "packages"}
+    lists = ("alt", "open")
+    return {role: Font(**(entry | {key: tuple(entry[key]) for key in lists})) for role, entry in entries.items()}
+
+
+@cache
+def font_packages() -> tuple[str, ...]:
+    """Packages of open fonts that pip can install, the best first."""
+    return tuple(_read("fonts")["packages"])
 
 
 @cache

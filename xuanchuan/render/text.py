@@ -7,16 +7,21 @@ from xuanchuan.model.document import (
     Callout,
     Document,
     Heading,
+    Imprint,
     Inlines,
     Items,
+    Letterhead,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Table,
 )
 from xuanchuan.render.front import contents, opening, plain, prepared
 from xuanchuan.render.literal import columns, fold, pad
+from xuanchuan.render.official import split
 
 PAGE_COLUMNS = 76
 INDENT = "　　"
@@ -33,9 +38,11 @@ def render(document: Document) -> bytes:
 def text(document: Document) -> str:
     """The document as text with ``\\n`` line ends, without the last one."""
     document = prepared(document)
-    parts = [_title(document)]
+    head, document, foot = split(document)
+    parts = [words(head) if head else "", _title(document)]
     cover, rest = opening(document.blocks)
     parts += [*_blocks(cover), _contents(contents(document)), *_blocks(rest)]
+    parts.append(words(foot) if foot else "")
     if document.footer:
         parts.append("-" * 30 + "\n" + document.footer)
     return "\n\n".join(part for part in parts if part)
@@ -73,6 +80,20 @@ def words(block: Block) -> str:
             return "\n".join(_right(line) for line in (org, date) if line)
         case PageBreak():
             return ""
+        case Letterhead():
+            return _letterhead(block)
+        case Imprint(copies=copies, office=office, day=day):
+            lines = [*map(plain, copies), "　".join(part for part in (plain(office), plain(day)) if part)]
+            return "\n".join(["-" * 30, *(line for line in lines if line)])
+        case Qr(content=content, caption=caption):
+            return "\n".join(line for line in (caption, content) if line)
+        case Panel(name=name, blocks=blocks):
+            return "\n\n".join([f"〔{name}〕", *(part for part in _blocks(blocks) if part)])
+
+
+def _letterhead(block: Letterhead) -> str:
+    below = "　　".join(part for part in (plain(block.left), plain(block.right)) if part)
+    return "\n".join(line for line in (block.mark, plain(block.number), below, "-" * 30) if line)
 
 
 def _paragraph(block: Paragraph) -> str:
@@ -86,9 +107,9 @@ def _right(line: str) -> str:
 
 def _quote(block: Quote) -> str:
     lines = [line for piece in block.lines for line in piece.split("\n")]
-    gloss = [f"白话：{block.gloss}"] if block.gloss else []
+    remarks = [label + words for label, words in block.remarks]
     version = [f"（{block.version}）"] if block.version else []
-    return _indented("\n".join([block.citation, *lines, *version, *gloss]), QUOTE_INDENT)
+    return _indented("\n".join([block.citation, *lines, *version, *remarks]), QUOTE_INDENT)
 
 
 def _items(block: Items) -> str:

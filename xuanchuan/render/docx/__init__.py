@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 from xuanchuan.model.document import Block, Callout, Document, PageBreak, Text
 from xuanchuan.render.docx.blocks import elements, write
 from xuanchuan.render.docx.boxes import banner
 from xuanchuan.render.docx.contents import contents_page
+from xuanchuan.render.docx.footers import column_width, single_column
+from xuanchuan.render.docx.letterheads import imprint, letter_page, letterhead
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
+from xuanchuan.render.docx.sheets import sheets
+from xuanchuan.render.docx.tables import gap
 from xuanchuan.render.docx.titles import title
-from xuanchuan.render.docx.xml import millimetres
+from xuanchuan.render.docx.xml import Element, millimetres
 from xuanchuan.render.front import contents, opening, prepared
 from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import look_of
+from xuanchuan.render.official import split
 from xuanchuan.render.text import words
 
 COVER_ROWS = 30
@@ -28,22 +34,44 @@ def render(document: Document) -> bytes:
     document = prepared(document)
     style = look_of(document)
     page = style.page.turned() if document.landscape else style.page
+    head, between, foot = split(document)
+    if head and head.kind == "letter":
+        page = letter_page(page)
     word = base(document, style, page)
+    document = between
     body = word.element.body
     section = body[-1]
-    place = Place(body, millimetres(page.text_width), style)
+    place = Place(body, millimetres(page.text_width), style, part=word.part)
+    if page.sheet:
+        sheets(document, page, place)
+        body.append(section)
+        return finished(word)
     marks, blocks = _draft_marks(document.blocks)
     for mark in marks:
         place.add(*elements(mark, place))
+    if head:
+        place.add(*letterhead(head, place))
     _title(document, place)
+    if page.columns > 1:
+        place.add(_above_columns(section))
+        place = replace(place, width=millimetres(column_width(page)))
     if lines := contents(document):
         cover, blocks = opening(blocks)
         write(cover, place)
         place.add(*contents_page(lines, alone=_rows(cover) + len(lines) > COVER_ROWS))
         blocks = (PageBreak(), *blocks)
     write(blocks, place)
+    if foot:
+        place.add(*imprint(foot, place))
     body.append(section)
     return finished(word)
+
+
+def _above_columns(section: Element) -> Element:
+    """The end of the section that holds the title: what follows stands in columns on the same page."""
+    made = gap()
+    made.pPr.append(single_column(section))
+    return made
 
 
 def _rows(blocks: tuple[Block, ...]) -> int:

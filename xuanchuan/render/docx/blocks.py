@@ -8,21 +8,26 @@ from xuanchuan.model.document import (
     Block,
     Callout,
     Heading,
+    Imprint,
     Items,
+    Letterhead,
     PageBreak,
+    Panel,
     Paragraph,
+    Qr,
     Quote,
     Signature,
     Table,
 )
 from xuanchuan.render.docx.boxes import band, box, cards, draft, quote
 from xuanchuan.render.docx.official import attachments, signature
+from xuanchuan.render.docx.pictures import qr
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.runs import literal_run, runs
 from xuanchuan.render.docx.stylesheet import style_id
 from xuanchuan.render.docx.tables import gap, table
 from xuanchuan.render.docx.xml import Element, element, flag
-from xuanchuan.render.front import plain
+from xuanchuan.render.front import keeps
 
 TABLE = qn("w:tbl")
 JOINED = frozenset(
@@ -35,11 +40,12 @@ BOXES = {"safety": ("safety", "safety_tint")}
 def write(blocks: tuple[Block, ...], place: Place) -> None:
     """Write the blocks to the place in order."""
     broken = False
+    blocks = _unfolded(blocks)
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, PageBreak):
             broken = True
             continue
-        made = elements(block, place, keep=_keeps(before, block, after))
+        made = elements(block, place, keep=keeps(before, block, after))
         if broken:
             made = _on_new_page(made)
         broken = False
@@ -48,14 +54,9 @@ def write(blocks: tuple[Block, ...], place: Place) -> None:
         place.add(*made)
 
 
-def _keeps(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a paragraph stays with the next: before a signature or its note, a lead-in, a note under a heading."""
-    if not isinstance(block, Paragraph) or after is None:
-        return False
-    if block.role == "note":
-        return isinstance(before, Heading)
-    follower = isinstance(after, Signature) or (isinstance(after, Paragraph) and after.role == "note")
-    return follower or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+def _unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Panels of a layout that has no sheets are read one after another."""
+    return tuple(one for block in blocks for one in (_unfolded(block.blocks) if isinstance(block, Panel) else (block,)))
 
 
 def _is_joined(made: Element) -> bool:
@@ -88,7 +89,9 @@ def elements(block: Block, place: Place, *, keep: bool = False) -> list[Element]
             return callout(block, place)
         case Signature():
             return signature(block, place)
-        case PageBreak():
+        case Qr():
+            return qr(block, place)
+        case PageBreak() | Panel() | Letterhead() | Imprint():
             return []
 
 

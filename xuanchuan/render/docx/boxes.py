@@ -16,6 +16,7 @@ from xuanchuan.render.front import plain
 BOX = Padding(top=70, left=170, bottom=50, right=170)
 BAR = 36  # eighths of a point; programs differ by half of it in where a table with such an edge begins
 LONG = 500
+HEAVY = 24
 
 
 def banner(document: Document, place: Place) -> list[Element]:
@@ -24,14 +25,20 @@ def banner(document: Document, place: Place) -> list[Element]:
     words = [title(document.title, place, padding.left + padding.right)]
     if document.subtitle:
         words.append(paragraph("subtitle", (Text(document.subtitle),)))
-    band = cell(place.width, *words, fill=place.look.color("accent"))
-    return [frame([place.width], [row([band])], None, padding), gap()]
+    return _banded(words, padding, place)
 
 
 def band(inlines: Inlines, place: Place) -> list[Element]:
     """A slogan as it will hang: white on a coloured band."""
-    cloth = cell(place.width, paragraph("banner", inlines), fill=place.look.color("accent"))
-    return [frame([place.width], [row([cloth])], None, Padding()), gap()]
+    return _banded([paragraph("banner", inlines)], Padding(), place)
+
+
+def _banded(words: Sequence[Element], padding: Padding, place: Place) -> list[Element]:
+    """Paragraphs on the band; where it has no colour, a heavy frame stands for it."""
+    fill = place.look.color("band")
+    edge = all_borders("tcBorders", "000000", HEAVY, inner=False) if fill == place.look.color("paper") else None
+    cloth = cell(place.width, *words, fill=fill, borders=edge)
+    return [frame([place.width], [row([cloth])], None, padding), gap()]
 
 
 def box(place: Place, bar: str, fill: str, *, framed: bool, splits: bool = False) -> tuple[Element, Place]:
@@ -52,16 +59,16 @@ def box(place: Place, bar: str, fill: str, *, framed: bool, splits: bool = False
 
 
 def quote(block: Quote, place: Place) -> list[Element]:
-    """The law's words in 楷体 with citation above, version small below, and our 白话 labelled."""
-    long = sum(map(len, (*block.lines, block.gloss))) > LONG
+    """The law's words in 楷体 with citation above, version small below, and our 白话 and 注意 labelled."""
+    long = sum(map(len, (*block.lines, block.gloss, block.caution))) > LONG
     made, inside = box(place, "quote", "quote_tint", framed=False, splits=long)
     inside.write("citation", (Text(block.citation),))
     for line in block.lines:
         inside.write("law", (Text(line),))
     if block.version:
         inside.write("version", (Text(block.version),))
-    if block.gloss:
-        inside.write("gloss", (Text("白话：", strong=True), Text(block.gloss)))
+    for label, words in block.remarks:
+        inside.write("gloss", (Text(label, strong=True), Text(words)))
     return [made, gap()]
 
 

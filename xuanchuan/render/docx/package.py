@@ -39,7 +39,7 @@ def base(document: Document, look: Look, page: Page) -> Any:
         **{name: foot for name, (_, foot) in feet.items()},
     }
     relations = list(parts)
-    ids = {kind: f"rId{1 + relations.index(name)}" for name, (kind, _) in feet.items()}
+    ids = {name: (kind, f"rId{1 + relations.index(name)}") for name, (kind, _) in feet.items()}
     body = element("document", element("body", section(page, ids)))
     members = {
         "[Content_Types].xml": _content_types(relations),

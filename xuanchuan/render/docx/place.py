@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 from xuanchuan.model.document import Inlines
 from xuanchuan.render.docx.runs import runs
@@ -14,13 +15,17 @@ from xuanchuan.render.looks import Look, Style
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An element that takes paragraphs and tables, its width in twips; ``boxed`` inside a callout."""
+    """An element that takes paragraphs and tables, its width in twips; ``boxed`` inside a callout.
+
+    ``part`` is the package part that pictures are added to."""
 
     element: Element
     width: int
     look: Look
     boxed: bool = False
+    part: Any = None
     marks: count[int] = field(default_factory=count)
+    pictures: count[int] = field(default_factory=lambda: count(1))
 
     def inside(self, cell: Element, width: int) -> Place:
         """The same look in a cell of that width."""

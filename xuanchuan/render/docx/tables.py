@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from xuanchuan.model.document import Inlines, Table, Text
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border, shading
-from xuanchuan.render.docx.widths import column_widths, is_short
 from xuanchuan.render.docx.xml import Element, element, flag, millimetres
 from xuanchuan.render.front import is_number_column
+from xuanchuan.render.widths import column_widths, is_short
 
 SIDES = ("top", "left", "bottom", "right")
 
@@ -32,7 +32,7 @@ def table(block: Table, place: Place) -> list[Element]:
     """The caption, the table, and a little air below it."""
     if not block.columns:
         return []
-    widths = column_widths(block, place, PADDING.left + PADDING.right)
+    widths = column_widths(block, place.width, place.look, PADDING.left + PADDING.right)
     centred = [is_short(block, at) for at in range(len(block.columns))]
     numbers = [block.role == "hotlines" and is_number_column(block, at) for at in range(len(block.columns))]
     roles = ["number" if number else "cell" for number in numbers]
@@ -80,14 +80,16 @@ def cell(
     middle: bool = True,
     bare: bool = False,
     borders: Element | None = None,
+    padding: Padding | None = None,
 ) -> Element:
-    """A ``w:tc`` of a width, ``bare`` without padding; it needs a paragraph before the document is saved."""
+    """A ``w:tc`` of a width, with a padding of its own or ``bare`` without any; it needs a paragraph before the document is saved."""
+    padding = Padding(0, 0, 0, 0) if bare else padding
     properties = element(
         "tcPr",
         element("tcW", w=width, type="dxa"),
         borders,
         shading(fill) if fill else None,
-        _margins("tcMar", Padding(0, 0, 0, 0)) if bare else None,
+        _margins("tcMar", padding) if padding else None,
         element("vAlign", val="center") if middle else None,
     )
     return element("tc", properties, *content)

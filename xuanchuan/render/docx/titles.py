@@ -1,52 +1,14 @@
-"""Where a long official title turns over: on sense, in lines of nearly the same length (GB/T 9704 cl. 7.3.1)."""
+"""The title as a Word paragraph."""
 
 from __future__ import annotations
-
-import re
 
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.runs import literal_run
 from xuanchuan.render.docx.xml import Element, points
-from xuanchuan.render.literal import columns
-
-# Good places for a new line: before what a title does, or after a complete name.
-_BEFORE = re.compile("(?=关于|开展|组织|做好|举办|进一步|宣传|法治|普法|主题|系列|专项|活动|工作|实施|集中)")
-_AFTER = re.compile("(?<=[》”）、])|(?<=[0-9]年)(?![0-9])|(?<=[节周日月])(?=[^0-9的》”）])")
-# Never: before closing marks, after opening marks, inside a number, Latin words or a day such as 6·26.
-_NEVER = re.compile("(?=[》”’）、，。：；？！])|(?<=[《“‘（])|(?<=[ -~])(?=[ -~年月日·])|(?=[的])")
-
-# Titles of other characters, a name with odd marks in it for one, are left to the program's own line breaking.
-_PLAIN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—]+")
-_INSIDE_NAME = 12
+from xuanchuan.render.titles import title_lines
 
 
 def title(words: str, place: Place, padding: int = 0) -> Element:
     """The title's paragraph for a place, ``padding`` twips of it not to be written on."""
     width = (place.width - padding) // points(place.style("title").size)
     return paragraph("title", literal_run("\n".join(title_lines(words, width))))
-
-
-def title_lines(title: str, width: int) -> list[str]:
-    """The title in one line if ``width`` characters hold it, else in two balanced lines.
-
-    A title that needs three lines, has no good place, or is more than plain Chinese is left as it is.
-    """
-    if not _PLAIN.fullmatch(title) or not width < columns(title) / 2 <= 2 * width:
-        return [title]
-    places = [at for at in range(1, len(title)) if _fits(title, at, width)]
-    if not places:
-        return [title]
-    best = min(places, key=lambda at: _cost(title, at))
-    return [title[:best], title[best:]]
-
-
-def _fits(title: str, at: int, width: int) -> bool:
-    sense = _BEFORE.match(title, at) or _AFTER.match(title, at)
-    return bool(sense) and not _NEVER.match(title, at) and max(columns(title[:at]), columns(title[at:])) <= 2 * width
-
-
-def _cost(title: str, at: int) -> float:
-    head, tail = title[:at], title[at:]
-    uneven = abs(columns(head) - columns(tail)) / 2
-    inside = any(head.count(left) > head.count(right) for left, right in ("《》", "“”", "（）"))
-    return uneven + _INSIDE_NAME * inside

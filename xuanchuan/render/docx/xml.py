@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+
+from xuanchuan.render.units import half_points, millimetres, points
+
+__all__ = ["Element", "element", "flag", "half_points", "millimetres", "points"]
 
 Element: TypeAlias = Any
 
-TWIPS_PER_POINT = 20
-TWIPS_PER_MM = 1440 / 25.4
+# Declared on every element: lxml would otherwise name a prefix by what other libraries have told it, and the bytes of
+# a document would depend on what was imported before.
+NAMES = {prefix: nsmap[prefix] for prefix in ("w", "r")}
 
 
 def element(tag: str, *children: Element | None, **attributes: object) -> Element:
@@ -18,7 +23,7 @@ def element(tag: str, *children: Element | None, **attributes: object) -> Elemen
 
     Attributes that are None are left out too; True is written ``1`` and False ``0``.
     """
-    made = OxmlElement(f"w:{tag}")
+    made = OxmlElement(f"w:{tag}", nsdecls=NAMES)
     for name, value in attributes.items():
         if value is not None:
             made.set(qn(f"w:{name}"), str(int(value)) if isinstance(value, bool) else str(value))
@@ -29,18 +34,3 @@ def element(tag: str, *children: Element | None, **attributes: object) -> Elemen
 def flag(tag: str, on: bool) -> Element | None:
     """An on-off property: the bare element, or nothing."""
     return element(tag) if on else None
-
-
-def points(size: float) -> int:
-    """Points in twentieths of a point."""
-    return round(size * TWIPS_PER_POINT)
-
-
-def millimetres(length: float) -> int:
-    """Millimetres in twentieths of a point."""
-    return round(length * TWIPS_PER_MM)
-
-
-def half_points(size: float) -> int:
-    """A type size as Word writes it."""
-    return round(size * 2)

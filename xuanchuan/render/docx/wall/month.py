@@ -22,8 +22,9 @@ from xuanchuan.render.docx.wall.cells import (
     run,
     words_of,
 )
-from xuanchuan.render.docx.xml import TWIPS_PER_POINT, Element, element, millimetres, points
+from xuanchuan.render.docx.xml import Element, element, millimetres, points
 from xuanchuan.render.literal import columns, cut
+from xuanchuan.render.units import TWIPS_PER_POINT
 
 WEEKDAYS = "一二三四五六日"
 HEIGHT = 189.0

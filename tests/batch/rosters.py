@@ -1,0 +1,88 @@
+"""Rosters and batches for the tests: small files on disk, and the makers behind them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from xuanchuan.batch.columns import load_columns
+from xuanchuan.batch.opening import open_roster
+from xuanchuan.batch.roster import Roster
+from xuanchuan.batch.survey import Survey, survey
+from xuanchuan.commands.preparing import prepare
+from xuanchuan.desk import Desk
+from xuanchuan.materials import Template, load_templates
+from xuanchuan.materials.templates import read_template
+from xuanchuan.model.kit import Kit
+from xuanchuan.model.unit import Unit
+
+ROOT = Path(__file__).parents[2]
+NOW = "1795478400"  # 2026-11-25
+COUNTY = Unit(
+    name="清河县妇女联合会",
+    short="清河县妇联",
+    level="县",
+    province="山东省",
+    county="清河县",
+    address="清河路1号",
+    phone="0543-1234567",
+    contact="权益部",
+    partners=("司法局", "公安局"),
+)
+
+
+def csv_bytes(rows, encoding="utf-8") -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def write_csv(path: Path, rows, encoding="utf-8") -> Path:
+    path.write_bytes(csv_bytes(rows, encoding))
+    return path
+
+
+@cache
+def templates() -> dict[str, Template]:
+    return {one.name: one for one in load_templates()}
+
+
+@cache
+def kit(day: str = "12.4", unit: Unit = COUNTY) -> Kit:
+    from dataclasses import replace
+
+    return replace(prepare(Desk(date(2026, 11, 25), ROOT, quiet=True), day).kit, unit=unit)
+
+
+def template(body: str, layout: str = "flyer", formats: str = '["docx"]', name: str = "试") -> Template:
+    return read_template(f'+++\nname = "{name}"\nlayout = "{layout}"\nformats = {formats}\n+++\n{body}', "try", "try")
+
+
+def opened(path: Path, names=("宣传单",), unit: Unit = COUNTY, named=None, own: Template | None = None) -> Roster:
+    chosen = [own] if own else [templates()[name] for name in names]
+    return open_roster(path, chosen, load_columns(), unit, named or {})
+
+
+def looked_at(path: Path, names=("宣传单",), unit: Unit = COUNTY, **more) -> tuple[Roster, Survey]:
+    roster = opened(path, names, unit, **more)
+    return roster, survey(roster)
+
+
+def run(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """``xuanchuan batch …`` in a folder, as pasted."""
+    return subprocess.run(
+        [sys.executable, "-m", "xuanchuan", "batch", *args],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT), **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )

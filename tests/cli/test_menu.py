@@ -1,0 +1,93 @@
+"""Bare ``xuanchuan`` on a real terminal: what is near, numbers, Enter for what is shown, q leaves."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def talk(cwd: Path, *answers: str, width: int = 80) -> str:
+    """Run the program on a pseudo-terminal, answer each prompt when the screen falls quiet, and return the screen."""
+    ours, theirs = pty.openpty()
+    env = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "1795478400",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "COLUMNS": str(width),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "xuanchuan"], cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    screen = b""
+    waiting = [f"{answer}\n".encode() for answer in answers]
+    seen = 0
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([ours], [], [], 0.4)
+        if ready:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            screen += piece
+        elif waiting and len(screen) > seen and screen.rstrip(b"\r\n").endswith(b": "):
+            seen = len(screen)
+            os.write(ours, waiting.pop(0))
+        elif process.poll() is not None:
+            break
+    process.kill()
+    process.wait()
+    os.close(ours)
+    return screen.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_it_says_what_is_near_and_leaves_with_q_changing_nothing(tmp_path):
+    screen = talk(tmp_path, "q")
+    assert "离 11·25 国际消除家庭暴力日 还有 1 天" in screen
+    assert "离 12·4 国家宪法日 还有 10 天" in screen
+    assert "语料截至 2026-10-04" in screen
+    assert "再见" in screen
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_enter_twice_makes_the_kit_of_the_nearest_day(tmp_path):
+    screen = talk(tmp_path, "1", "", "", "", "", "q")
+    assert "相当于打：xuanchuan kit 11.25" in screen
+    assert [path.name for path in tmp_path.iterdir()] == ["2026-11-25 国际消除家庭暴力日"]
+
+
+def test_a_wrong_number_is_asked_again(tmp_path):
+    assert "请打 1 到 6" in talk(tmp_path, "9", "q")
+
+
+def test_leaving_a_question_with_q_does_nothing_and_comes_back(tmp_path):
+    screen = talk(tmp_path, "1", "q", "q")
+    assert "没有做，什么也没有改" in screen
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_law_is_found_through_the_menu(tmp_path):
+    screen = talk(tmp_path, "6", "1", "彩礼能退吗", "q")
+    assert "xuanchuan law search 彩礼能退吗" in screen
+    assert "彩礼" in screen.split("相当于打")[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_no_line_of_the_menu_is_wider_than_the_console(tmp_path, width):
+    from xuanchuan.commands.words import columns
+
+    for line in talk(tmp_path, "q", width=width).splitlines():
+        assert columns(line) <= width, line

@@ -1,0 +1,79 @@
+"""What goes with the packs: 清单.json for machines, 分发清单.xlsx for the person who hands them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from xuanchuan.batch.journal import Entry, entries
+from xuanchuan.files.atomic import discard, unwritable
+from xuanchuan.files.manifest import NAME
+from xuanchuan.files.register import write_register
+from xuanchuan.model.kit import Kit
+from xuanchuan.model.roster import Duplicate, Held
+
+REGISTER = "分发清单.xlsx"
+COLUMNS = (("序号", 7), ("乡镇（街道）", 16), ("村（社区）", 18), ("材料", 40), ("份数", 7), ("签收人", 12), ("签收日期", 12), ("备注", 14))  # fmt: skip
+
+
+def write_manifest(
+    out: Path, kit: Kit, rows: Mapping[str, int], held: Sequence[Held], duplicates: Sequence[Duplicate], zips: Sequence[Mapping[str, str]] = ()
+) -> Path:  # fmt: skip
+    """清单.json from the journal, entry by entry, so that a province's needs no more memory than a village's."""
+    path = out / NAME
+    temporary = path.with_name(f".{NAME}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+            for part in _manifest(out, kit, rows, held, duplicates, zips):
+                stream.write(part)
+        temporary.replace(path)
+    except OSError as fault:
+        discard([temporary])
+        raise unwritable(path, fault) from fault
+    return path
+
+
+def _manifest(
+    out: Path, kit: Kit, rows: Mapping[str, int], held: Sequence[Held], duplicates: Sequence[Duplicate], zips: Sequence[Mapping[str, str]]
+) -> Iterator[str]:  # fmt: skip
+    head = {
+        "made_by": kit.stamp.program,
+        "corpus_date": str(kit.stamp.corpus_date),
+        "as_of": str(kit.stamp.as_of),
+        "rows": dict(rows),
+        "held": [{"row": one.row, "village": one.name, "reason": one.reason, "fix": one.fix} for one in held],
+        "duplicates": [{"row": one.row, "village": one.name, "first": one.first} for one in duplicates],
+        **({"zips": list(zips)} if zips else {}),
+        "articles": [_article(kit, ref) for ref in kit.excerpts],
+    }
+    yield json.dumps(head, ensure_ascii=False, indent=2)[:-2] + ',\n  "files": ['
+    between = "\n"
+    for entry in entries(out):
+        for path, digest, material, format in entry.files:
+            row = {"path": path, "sha256": digest, "material": material, "format": format, "unit": entry.name}
+            yield f"{between}    {json.dumps(row, ensure_ascii=False)}"
+            between = ",\n"
+    yield "\n  ]\n}\n"
+
+
+def _article(kit: Kit, ref: Any) -> dict[str, Any]:
+    excerpt = kit.excerpts[ref]
+    return {
+        "law": excerpt.title,
+        "article": ref.article.number,
+        "suffix": ref.article.suffix,
+        "effective": str(excerpt.effective),
+        "digest": excerpt.digest,
+    }
+
+
+def write_hand_out(out: Path, title: str, path: Path | None = None) -> Path:
+    """分发清单.xlsx: a line a village in roster order, with room to sign."""
+    return write_register(path or out / REGISTER, title, COLUMNS, map(_line, entries(out)), "分发清单")
+
+
+def _line(entry: Entry) -> tuple[str, ...]:
+    materials = list(dict.fromkeys(material for _, _, material, _ in entry.files))
+    return (str(entry.number), entry.town, entry.name, "、".join(materials), str(len(materials)), "", "", "")

@@ -1,0 +1,212 @@
+"""进度.jsonl: what was asked and what was made, a line a village, so that work goes on where it stopped.
+
+Lines are only ever added; the last one of a village counts. A line that a power cut tore is passed over. No word of the
+roster but the village's key and name is kept: the rest is there as a hash.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from xuanchuan.files.atomic import unwritable
+from xuanchuan.model.roster import Village
+
+NAME = "进度.jsonl"
+FLUSHED = 16
+_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A village made: its number, row, key, town, name, the hash of what it was made from, and its files.
+
+    A file is (path, SHA-256, material, format).
+    """
+
+    number: int
+    row: int
+    key: str
+    town: str
+    name: str
+    inputs: str
+    files: tuple[tuple[str, str, str, str], ...]
+
+    def line(self) -> str:
+        """The entry as one line."""
+        return _LINES.encode((self.number, self.row, self.key, self.town, self.name, self.inputs, self.files))
+
+
+def read_entry(line: bytes) -> Entry | None:
+    """The entry a line holds; None when it holds none or is torn."""
+    if not line.startswith(b"[") or not line.endswith(b"]\n"):
+        return None
+    try:
+        number, row, key, town, name, inputs, files = json.loads(line)
+        return Entry(number, row, key, town, name, inputs, tuple((a, b, c, d) for a, b, c, d in files))
+    except (ValueError, TypeError):
+        return None
+
+
+class Journal:
+    """The journal of one folder, open for adding; what it held before is found by key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+        self._places: dict[str, tuple[int, str, int]] = {}
+        self.zips: dict[str, tuple[str, str]] = {}
+        self.prints: dict[str, str] = {}
+        self._waiting = 0
+        self.highest = 0
+        self._read()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._stream: TextIO = self.path.open("a", encoding="utf-8", newline="\n")
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+        if self.path.stat().st_size and not _ends_whole(self.path):
+            self._stream.write("\n")
+
+    def _read(self) -> None:
+        for at, line in _lines(self.path):
+            if entry := read_entry(line):
+                self._places[entry.key] = (entry.number, entry.inputs, at)
+                self.highest = max(self.highest, entry.number)
+            elif line.startswith(b'{"print"'):
+                with contextlib.suppress(ValueError):
+                    self.prints.update(json.loads(line)["print"])
+            elif found := _zip(line):
+                self.zips[found[0]] = found[1:]
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing was made in this folder before."""
+        return not self._places
+
+    def number(self, village: Village) -> int | None:
+        """The number the village had before."""
+        found = self._places.get(village.key)
+        return found[0] if found else None
+
+    def numbers(self) -> set[int]:
+        """Every number given before."""
+        return {number for number, _, _ in self._places.values()}
+
+    def earlier(self, key: str) -> Entry | None:
+        """What was made of the village before."""
+        found = self._places.get(key)
+        if found is None:
+            return None
+        with self.path.open("rb") as stream:
+            stream.seek(found[2])
+            return read_entry(stream.readline())
+
+    def begin(self, job: Mapping[str, Any]) -> None:
+        """Write down what is asked, and see it onto the disk, before anything is made."""
+        self._write(json.dumps({"job": job}, ensure_ascii=False), last=True)
+        with contextlib.suppress(OSError):
+            os.fsync(self._stream.fileno())
+
+    def add(self, entries: Sequence[str]) -> None:
+        """Add entries as lines; a few may wait before they are written."""
+        for entry in entries:
+            self._write(entry)
+
+    def printed(self, path: str, digest: str) -> None:
+        """Write down a file that holds all villages."""
+        self.prints[path] = digest
+        self._write(json.dumps({"print": {path: digest}}, ensure_ascii=False))
+
+    def _write(self, line: str, last: bool = False) -> None:
+        try:
+            self._stream.write(f"{line}\n")
+            self._waiting += 1
+            if last or self._waiting >= FLUSHED:
+                self._stream.flush()
+                self._waiting = 0
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
+    def close(self) -> None:
+        """Write what waits."""
+        try:
+            self._stream.close()
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
+
+def zips(folder: Path) -> list[dict[str, str]]:
+    """path and SHA-256 of every zip made in a folder, in order of their names."""
+    found = {zipped[0]: zipped[1] for _, line in _lines(folder / NAME) if (zipped := _zip(line))}
+    return [{"path": path, "sha256": digest} for path, digest in sorted(found.items())]
+
+
+def _zip(line: bytes) -> tuple[str, str, str] | None:
+    """(path, SHA-256, hash of what it was made from) of a zip that a line tells of."""
+    if not line.startswith(b'{"zip"'):
+        return None
+    try:
+        path, digest, inputs = json.loads(line)["zip"]
+        return path, digest, inputs
+    except (ValueError, TypeError):
+        return None
+
+
+def read_job(folder: Path) -> Mapping[str, Any] | None:
+    """What was last asked in a folder; None when there is no journal."""
+    job = None
+    for _, line in _lines(folder / NAME):
+        if line.startswith(b'{"job"'):
+            with contextlib.suppress(ValueError):
+                job = json.loads(line)["job"]
+    return job
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """The last entry of every village, by number; read line by line where lines are in order already."""
+    path = folder / NAME
+    last = 0
+    latest: dict[str, tuple[int, int]] = {}
+    ordered = True
+    for _, line in _lines(path):
+        entry = read_entry(line)
+        if entry is None:
+            continue
+        ordered = ordered and entry.number > last
+        last = entry.number
+        if not ordered:
+            break
+    if ordered:
+        yield from (entry for _, line in _lines(path) if (entry := read_entry(line)))
+        return
+    for at, line in _lines(path):
+        if entry := read_entry(line):
+            latest[entry.key] = (entry.number, at)
+    with path.open("rb") as stream:
+        for _, at in sorted(latest.values()):
+            stream.seek(at)
+            if entry := read_entry(stream.readline()):
+                yield entry
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """(place, line) of every line, its end included."""
+    try:
+        with path.open("rb") as stream:
+            at = 0
+            for line in stream:
+                yield at, line
+                at += len(line)
+    except FileNotFoundError:
+        return
+
+
+def _ends_whole(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) == b"\n"

@@ -1,0 +1,276 @@
+"""What was rendered once, ready to be made again with other values: text and packages spliced piece by piece.
+
+A package (.docx) keeps its unchanged members as they are, already deflated. In a member that changes, each stretch that
+does not is deflated once and closed on a whole byte, so that stretches can be joined; values go between them undeflated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Protocol
+from zipfile import ZipFile
+
+from xuanchuan.batch.checksums import Summed
+from xuanchuan.batch.sentinels import SPECIAL, NotSplicedError, Site, cut
+
+TINY = 64  # stretches shorter than this are not worth deflating on their own
+BLOCK = 65535
+END = b"\x03\x00"  # an empty last block
+_ODD = re.compile("[" + re.escape("".join(SPECIAL)) + "]")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s4B4H3L5H2L")
+_LAST = struct.Struct("<4s4H2LH")
+_STORED = struct.Struct("<BHH")
+DATE = 1 << 5 | 1  # 1980-01-01
+RIGHTS = 0o600 << 16  # as zipfile writes them
+
+
+class Program(Protocol):
+    """Makes the file of one village: its bytes, and their SHA-256."""
+
+    def make(self, values: Sequence[str]) -> tuple[bytes, str]:
+        """The bytes with these values in their places."""
+
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """One member of a package undeflated; None when it is not among those that change."""
+
+
+class Values:
+    """Where values stand in a text: what is written at each site, encoded, special marks as the format wants them."""
+
+    def __init__(self, sites: Sequence[Site]) -> None:
+        self.fields = [site.field for site in sites]
+        self.written = [str.maketrans(dict(site.written)) for site in sites]
+
+    def encoded(self, values: Sequence[str]) -> list[bytes]:
+        """The bytes of each site in order."""
+        if not _ODD.search("".join(values)):
+            return [values[field].encode() for field in self.fields]
+        return [
+            values[field].translate(written).encode() for field, written in zip(self.fields, self.written, strict=True)
+        ]
+
+
+class TextProgram:
+    """Text and web pages: constant pieces and values in turn."""
+
+    def __init__(self, pieces: Sequence[bytes], sites: Sequence[Site]) -> None:
+        self.pieces = [bytes(piece) for piece in pieces]
+        self.values = Values(sites)
+        self.begun = hashlib.sha256(self.pieces[0])
+
+    def make(self, values: Sequence[str]) -> tuple[bytes, str]:
+        """The bytes with these values in their places."""
+        rest = [b""] * (2 * len(self.pieces) - 2)
+        rest[0::2] = self.values.encoded(values)
+        rest[1::2] = self.pieces[1:]
+        tail = b"".join(rest)
+        digest = self.begun.copy()
+        digest.update(tail)
+        return self.pieces[0] + tail, digest.hexdigest()
+
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """A text has no members."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A constant stretch of a member: its checksum, and itself deflated up to a whole byte; None when too short."""
+
+    plain: Summed
+    deflated: bytes | None
+
+
+class Member:
+    """A member of a package whose contents differ from village to village."""
+
+    def __init__(self, name: str, pieces: Sequence[bytes], sites: Sequence[Site]) -> None:
+        self.name = name
+        self.values = Values(sites)
+        self.stretches = [Stretch(Summed(piece), _deflated(piece) if len(piece) >= TINY else None) for piece in pieces]
+        self.size = sum(map(len, pieces))
+
+    def joined(self, values: Sequence[str]) -> tuple[list[bytes], int, int]:
+        """(pieces of the deflated stream, CRC-32, size undeflated)."""
+        first, *others = self.stretches
+        encoded = self.values.encoded(values)
+        parts: list[bytes] = []
+        run: list[bytes] = []
+        crc = 0
+        if first.deflated is None:
+            run.append(first.plain.data)
+        else:
+            parts.append(first.deflated)
+            crc = first.plain.after(0)
+        for value, stretch in zip(encoded, others, strict=True):
+            run.append(value)
+            if stretch.deflated is None:
+                run.append(stretch.plain.data)
+                continue
+            words = b"".join(run)
+            run.clear()
+            parts += _stored(words)
+            crc = stretch.plain.after(zlib.crc32(words, crc))
+            parts.append(stretch.deflated)
+        if run:
+            words = b"".join(run)
+            parts += _stored(words)
+            crc = zlib.crc32(words, crc)
+        parts.append(END)
+        return parts, crc, self.size + sum(map(len, encoded))
+
+    def plain(self, values: Sequence[str]) -> bytes:
+        """The member undeflated."""
+        rest = [b""] * (2 * len(self.stretches) - 1)
+        rest[0::2] = [stretch.plain.data for stretch in self.stretches]
+        rest[1::2] = self.values.encoded(values)
+        return b"".join(rest)
+
+
+class PackageProgram:
+    """A .docx: constant members first, as one piece; then the members that change; then the directory."""
+
+    def __init__(self, constant: Mapping[str, bytes], live: Sequence[Member]) -> None:
+        self.live = live
+        self.names = [member.name.encode() for member in live]
+        body, directory = bytearray(), bytearray()
+        for name, data in constant.items():
+            packed = zlib.compress(data, 9, -15)
+            said = (zlib.crc32(data), len(packed), len(data))
+            directory += _central(name.encode(), *said, len(body))
+            body += _local(name.encode(), *said) + packed
+        self.body, self.directory, self.many = bytes(body), bytes(directory), len(constant) + len(live)
+        self.begun = hashlib.sha256(self.body)
+
+    def make(self, values: Sequence[str]) -> tuple[bytes, str]:
+        """The bytes with these values in their places."""
+        at = len(self.body)
+        parts: list[bytes] = []
+        entries = [self.directory]
+        for member, name in zip(self.live, self.names, strict=True):
+            packed, crc, size = member.joined(values)
+            length = sum(map(len, packed))
+            entries.append(_central(name, crc, length, size, at))
+            parts.append(_local(name, crc, length, size))
+            parts += packed
+            at += 30 + len(name) + length
+        directory = b"".join(entries)
+        parts += (directory, _LAST.pack(b"PK\5\6", 0, 0, self.many, self.many, len(directory), at, 0))
+        tail = b"".join(parts)
+        digest = self.begun.copy()
+        digest.update(tail)
+        return self.body + tail, digest.hexdigest()
+
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """One member undeflated; None when it is not among those that change."""
+        return next((one.plain(values) for one in self.live if one.name == name), None)
+
+
+class PlainPackageProgram:
+    """A .docx byte for byte as the renderer packs it, members in its order, each deflated as a whole."""
+
+    def __init__(self, members: Mapping[str, bytes | Member]) -> None:
+        self.members = {
+            name.encode(): one if isinstance(one, Member) else (_squeezed(one), zlib.crc32(one), len(one))
+            for name, one in members.items()
+        }
+
+    def make(self, values: Sequence[str]) -> tuple[bytes, str]:
+        """The bytes with these values in their places."""
+        body, directory = bytearray(), bytearray()
+        for name, one in self.members.items():
+            if isinstance(one, Member):
+                data = one.plain(values)
+                packed, crc, size = _squeezed(data), zlib.crc32(data), len(data)
+            else:
+                packed, crc, size = one
+            directory += _central(name, crc, len(packed), size, len(body))
+            body += _local(name, crc, len(packed), size) + packed
+        many = len(self.members)
+        last = _LAST.pack(b"PK\5\6", 0, 0, many, many, len(directory), len(body), 0)
+        data = bytes(body + directory + last)
+        return data, hashlib.sha256(data).hexdigest()
+
+    def member(self, name: str, values: Sequence[str]) -> bytes | None:
+        """One member undeflated; None when it is not among those that change."""
+        found = self.members.get(name.encode())
+        return found.plain(values) if isinstance(found, Member) else None
+
+
+def compiled(short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]], plain: bool) -> Program:
+    """A program from two renderings of one document, with short stand-ins and with long ones full of special marks.
+
+    ``texts`` are the stand-ins of each, by field. NotSplicedError when anything but the values differs between the two,
+    or a stand-in does not come out whole.
+    """
+    if short.startswith(b"PK"):
+        return _package(short, long, texts, plain)
+    pieces, sites = _cut_both(short, long, texts)
+    return TextProgram(pieces, sites)
+
+
+def _package(short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]], plain: bool) -> Program:
+    first, second = _members(short), _members(long)
+    if list(first) != list(second):
+        raise NotSplicedError
+    members: dict[str, bytes | Member] = {}
+    for name, data in first.items():
+        pieces, sites = _cut_both(data, second[name], texts)
+        members[name] = Member(name, pieces, sites) if sites else data
+    if plain:
+        return PlainPackageProgram(members)
+    constant = {name: one for name, one in members.items() if not isinstance(one, Member)}
+    return PackageProgram(constant, [one for one in members.values() if isinstance(one, Member)])
+
+
+def _cut_both(
+    short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]]
+) -> tuple[list[bytes], list[Site]]:
+    pieces, places = cut(short, texts[0])
+    others, sites = cut(long, texts[1])
+    if pieces != others or [one.field for one in places] != [one.field for one in sites]:
+        raise NotSplicedError
+    return pieces, sites
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as package:
+        return {info.filename: package.read(info) for info in package.infolist()}
+
+
+def _deflated(data: bytes) -> bytes:
+    """Deflated blocks, none of them the last, up to a whole byte and without looking back over the seam."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _squeezed(data: bytes) -> bytes:
+    """Deflated as zipfile does it."""
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush()
+
+
+def _stored(words: bytes) -> list[bytes]:
+    """Blocks that hold the bytes as they are."""
+    size = len(words)
+    if size <= BLOCK:
+        return [_STORED.pack(0, size, size ^ 0xFFFF), words]
+    return [part for at in range(0, size, BLOCK) for part in _stored(words[at : at + BLOCK])]
+
+
+def _local(name: bytes, crc: int, packed: int, size: int) -> bytes:
+    return _LOCAL.pack(b"PK\3\4", 20, 0, 8, 0, DATE, crc, packed, size, len(name), 0) + name
+
+
+def _central(name: bytes, crc: int, packed: int, size: int, at: int) -> bytes:
+    return (
+        _CENTRAL.pack(b"PK\1\2", 20, 0, 20, 0, 0, 8, 0, DATE, crc, packed, size, len(name), 0, 0, 0, 0, RIGHTS, at)
+        + name
+    )

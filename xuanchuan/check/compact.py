@@ -1,0 +1,120 @@
+"""The text as it is searched: no spaces, one width, line breaks inside a citation closed; every place maps back."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
+
+NUMERALS = "0-9一二三四五六七八九十百千零〇○两"
+
+# One character each way, so that offsets stay: full-width digits, letters and marks, look-alike brackets and numerals.
+WIDTHS = {0xFF10 + n: str(n) for n in range(10)}
+WIDTHS |= {0xFF21 + n: chr(ord("A") + n) for n in range(26)} | {0xFF41 + n: chr(ord("a") + n) for n in range(26)}
+WIDTHS |= dict(zip(map(ord, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"), "一二三四五六七八九十", strict=True))
+WIDTHS |= dict(zip(map(ord, "()[]<>﹙﹚［］＜＞:;,?!"), "（）〔〕〈〉（）〔〕〈〉：；，？！", strict=True))
+WIDTHS |= (
+    dict.fromkeys(map(ord, "~〜∼˜"), "～") | dict.fromkeys(map(ord, "－–—―‐‑−﹣─"), "-") | {0x3007: "〇", 0x25CB: "〇"}
+)
+WIDTHS |= dict.fromkeys(map(ord, "「『＂"), "“") | dict.fromkeys(map(ord, "」』"), "”") | {0x301D: "“", 0x301E: "”"}
+WIDTHS |= {0x2460 + n: "①②③④⑤⑥⑦⑧⑨⑩"[n] for n in range(10)}
+
+INVISIBLE = " \\t\\r\\f\\v\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u3000\\ufeff"
+RUN = re.compile(rf"[{INVISIBLE}\n]+|\*{{2,3}}|`+|~~")
+COUNTS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千零〇○两")
+UNITS = frozenset("条款项")
+# Between two of these a space stays: 1　1月29日 must not become 11月29日, nor words of English one word.
+LATIN = frozenset("0123456789０１２３４５６７８９abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# What goes on after a line end inside a number, and after 条, 款 or 项.
+NUMBER_ON = re.compile(rf"[{NUMERALS}０-９{INVISIBLE}]*[条款项]")
+PART_ON = re.compile(rf"第[（(]?[{NUMERALS}０-９]+[）)]?[款项]")
+# A title broken over a line end; at most one break, and no end of a sentence inside.
+BROKEN_TITLE = re.compile(r"《[^《》\n。！？]{1,40}\n[^《》\n。！？]{1,40}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """``text`` without what does not count, and where each kept piece began in the original."""
+
+    text: str
+    starts: array[int]
+    origins: array[int]
+
+    def origin(self, place: int) -> int:
+        """The place in the original of the character at ``place`` (not the end of a span)."""
+        row = bisect_right(self.starts, place) - 1
+        return self.origins[row] + place - self.starts[row]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original that holds exactly the characters ``start`` to ``end``; never empty."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def compact(original: str) -> Compact:
+    """Close spaces and the line breaks that cut a citation; keep all other line breaks."""
+    gaps: list[tuple[int, int]] = []
+    for match in RUN.finditer(original):
+        start, end = match.span()
+        if "\n" not in match.group():
+            before, after = original[start - 1 : start], original[end : end + 1]
+            if not (before in LATIN and after in LATIN):
+                gaps.append((start, end))
+        elif _joins(original, start, end):
+            gaps.append((start, end))
+        elif end - start > 1:
+            gaps += _around_ends(original, start, end)
+    broken = [
+        (place, place + 1)
+        for match in BROKEN_TITLE.finditer(original)
+        for place in [original.index("\n", match.start(), match.end())]
+    ]
+    cuts = _merged(gaps, broken)
+    origins, ends = array("q", [0]), array("q")
+    for start, end in cuts:
+        ends.append(start)
+        origins.append(end)
+    ends.append(len(original))
+    text = "".join(map(original.__getitem__, map(slice, origins, ends)))
+    starts = array("q", accumulate(map(sub, ends[:-1], origins), initial=0))
+    return Compact(text.translate(WIDTHS), starts, origins)
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether a line end between two places cuts a number or an article off from its 款."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before not in COUNTS and before not in UNITS and before != "第":
+        return False
+    if text.count("\n", start, end) != 1:
+        return False
+    if before == "第":
+        return after in COUNTS
+    if before in COUNTS:
+        return bool(NUMBER_ON.match(text, end))
+    return bool(PART_ON.match(text, end)) or (before == "条" and after == "之")
+
+
+def _around_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What is not a line end of a run of spaces and line ends."""
+    gaps, place = [], start
+    for at in range(start, end + 1):
+        if at == end or text[at] == "\n":
+            if at > place:
+                gaps.append((place, at))
+            place = at + 1
+    return gaps
+
+
+def _merged(gaps: list[tuple[int, int]], broken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """All gaps in order, none inside another."""
+    if not broken:
+        return gaps
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted([*gaps, *broken]):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,348 @@
+"""A batch from its words to its last line: the roster read aloud, a trial, the run, the counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xuanchuan.commands.batchjob import Job
+from xuanchuan.desk import Desk
+from xuanchuan.model.error import XuanchuanError
+
+if TYPE_CHECKING:
+    from xuanchuan.batch.journal import Journal
+    from xuanchuan.batch.pieces import Piece
+    from xuanchuan.batch.roster import Roster
+    from xuanchuan.batch.running import Outcome
+    from xuanchuan.batch.survey import Survey
+    from xuanchuan.batch.work import Work
+    from xuanchuan.commands.preparing import Prepared
+    from xuanchuan.materials import Template
+
+SHOWN = 12
+UNREAD = ("identity", "serial", "remark")
+TRIAL = 3
+QUICK = ("docx", "html", "txt")
+MANY, SECONDS = 300, 0.1  # files set page by page that are worth a warning, and about how long each takes
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Everything ready to run: the work, the roster and what the first look at it found."""
+
+    work: Work
+    roster: Roster
+    found: Survey
+    templates: tuple[Template, ...]
+
+
+def carry_out(
+    desk: Desk,
+    job: Job,
+    *,
+    only: Sequence[str],
+    dry_run: bool,
+    jobs: int,
+    dask: str,
+    overwrite: bool,
+    ask: bool,
+) -> int:
+    """Do what a job says; the number of rows held."""
+    laid = _lay_out(desk, job, overwrite)
+    _read_aloud(desk, laid, job)
+    _refuse_strange(laid, only)
+    if job.plan:
+        _say_similar(desk, laid)
+    if dry_run:
+        _say_plan(desk, laid)
+        return len(laid.found.held)
+    if ask and desk.terminal and laid.found.makeable and not only and not _agreed(desk, laid):
+        desk.say("没有做。补好名单后再运行一次同样的命令。")
+        return 0
+    return _run(desk, laid, job, only, jobs, dask)
+
+
+def _lay_out(desk: Desk, job: Job, overwrite: bool) -> Laid:
+    from xuanchuan.batch.columns import load_columns
+    from xuanchuan.batch.naming import Naming
+    from xuanchuan.batch.opening import open_roster
+    from xuanchuan.batch.running import digest_of
+    from xuanchuan.batch.survey import survey
+    from xuanchuan.batch.work import Work, picklable
+    from xuanchuan.commands.preparing import prepare
+    from xuanchuan.kit import folder_name
+
+    home = job.desk(desk)
+    ready = prepare(home, job.day, job.year)
+    pieces = _chosen(ready, job)
+    templates = tuple(dict.fromkeys(one.template for one in pieces))
+    roster = open_roster(Path(job.roster), templates, load_columns(home.own("templates")), ready.kit.unit, job.named)
+    found = survey(roster, TRIAL)
+    out = Path(job.out) if job.out else home.cwd / f"{folder_name(ready.kit)} 分村"
+    naming = Naming(
+        max(3, len(str(found.rows))),
+        len(found.towns) > 1 and not (job.shard or job.flat),
+        len(pieces) > 1 and not job.flat,
+    )
+    kit = picklable(ready.kit)
+    digest = digest_of(kit, templates, pieces, roster.needs.filled, job.plain)
+    for note in ready.notes:
+        desk.say(f"注意：{note}")
+    return Laid(Work(kit, pieces, roster.needs.filled, out, naming, digest, job.plain, overwrite=overwrite), roster, found, templates)  # fmt: skip
+
+
+def _chosen(ready: Prepared, job: Job) -> tuple[Piece, ...]:
+    """The pieces named, each once; plans only when asked for by --plan, and then with places for the village to fill."""
+    from dataclasses import replace
+
+    from xuanchuan.batch.pieces import read_pieces
+    from xuanchuan.batch.similarity import with_local_slots
+
+    pieces = read_pieces(job.materials, job.to, ready.templates)
+    plans = [one.name for one in pieces if one.template.id == "plan"]
+    if plans and not job.plan:
+        raise XuanchuanError(
+            f"“{plans[0]}”不成批做",
+            why="各村方案一个样，就是公文抄袭；方案应当各村按自己的情况写",
+            hint="宣传单、广播稿、联系卡可以成批做；确实要成批做方案，加上  --plan",
+            code=3,
+        )
+    return tuple(
+        replace(one, template=with_local_slots(one.template)) if one.template.id == "plan" else one for one in pieces
+    )
+
+
+def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
+    """What was read, what each column was taken for, what is held and why."""
+    roster, found = laid.roster, laid.found
+    titles = {one.field: one.title for one in roster.columns}
+    reading = roster.rows.reading
+    how = f"工作表“{roster.rows.name}”" if reading == "表格" else f"编码 {reading}（已按表头核对）"
+    desk.say(f"读入 {Path(job.roster).name}：{found.rows} 行，{how}")
+    pairs = [f"{titles[name]}={header.strip()}" for name, header in roster.header.recognised if name not in UNREAD]
+    pairs += [f"站点.{one.field}={one.title}" for one in roster.places if one.field not in titles]
+    desk.say(f"认出的列：{'  '.join(pairs)}")
+    used = {one.title for one in roster.places}
+    strange = [name for one in roster.header.strange if (name := one.strip()) not in used]
+    more = "……" if len(strange) > 10 else ""
+    desk.say(f"不认识的列：{'、'.join(strange[:10])}{more}（没有读，不会印）" if strange else "不认识的列：无")
+    if found.identity:
+        desk.say(f"注意：“{found.identity}”一列是身份证号，没有读、也不会印；用不着的话，请从名单里删去")
+    for one in found.duplicates[:SHOWN]:
+        desk.say(f"重复：第 {one.row} 行和第 {one.first} 行都是{one.name}，只做一次")
+    _say_slow(desk, laid)
+    room = laid.work.naming.longest(laid.work.endings) + len(str(laid.work.out)) + 1
+    if room > 240:
+        desk.say(f"注意：路径最长会到 {room} 个字符，旧电脑可能打不开；可以加上  --out D:\\输出")
+
+
+def _say_slow(desk: Desk, laid: Laid) -> None:
+    """What formats that are set page by page mean for the time it takes, and for the fonts."""
+    from xuanchuan.render import remarks
+
+    formats = [piece.format for piece in laid.work.pieces if piece.format not in QUICK]
+    many = len(formats) * laid.found.makeable
+    for note in remarks(formats):
+        desk.say(f"注意：{note}")
+    if many > MANY:
+        minutes = -(-many * SECONDS // 60)
+        desk.say(
+            f"注意：{'、'.join(dict.fromkeys(formats))} 要一份一份排版，{many} 份大约要 {minutes:.0f} 分钟；可以加  --jobs 2"
+        )
+
+
+def _refuse_strange(laid: Laid, only: Sequence[str]) -> None:
+    from xuanchuan.batch.roster import only as wanted
+    from xuanchuan.batch.survey import villages
+    from xuanchuan.files.toml import did_you_mean
+
+    for name in only:
+        names = []
+        for village in villages(laid.roster, laid.found):
+            if wanted(village, (name,)):
+                break
+            names.append(village.name)
+        else:
+            held = next((one for one in laid.found.held if one.name == name), None)
+            raise XuanchuanError(
+                f"“{name}”先不做：{held.reason}" if held else f"名单里没有“{name}”{did_you_mean(name, names)}",
+                where=f"第 {held.row} 行" if held else "",
+                hint=held.fix if held else "--only 后面写名单里的村名",
+            )
+
+
+def _say_similar(desk: Desk, laid: Laid) -> None:
+    """How much of the plans is the same in every village: what 公文抄袭 is judged by."""
+    from xuanchuan.batch.similarity import similarity
+    from xuanchuan.batch.work import makers_of
+
+    for piece, maker in zip(laid.work.pieces, makers_of(laid.work), strict=True):
+        if piece.template.id != "plan" or len(laid.found.first) < 2:
+            continue
+        found = similarity([maker.document(one) for one in laid.found.first])
+        desk.say(
+            f"雷同情况（{piece.name}，比了 {found.villages} 个村）：共 {found.same + found.differ} 段，"
+            f"各村一样的 {found.same} 段（{found.share}%），各村不同的 {found.differ} 段；每村还有 {found.slots} 处要填"
+        )
+        for text in found.common[:3]:
+            desk.say(f"  一样：{text[:34]}……")
+        for text in found.local[:3]:
+            desk.say(f"  不同：{text[:34]}……")
+        desk.say("各村请把标黄的地方填上本村的情况，一样的段落能删就删，不要原样上报")
+        return
+
+
+def _say_held(desk: Desk, laid: Laid) -> None:
+    held = laid.found.held
+    desk.say(f"可以正式做：{laid.found.makeable} 个村。先不做：{len(held)} 个村")
+    for one in held[:SHOWN]:
+        fix = f"　→ {one.fix}" if one.fix else ""
+        desk.say(f"  第 {one.row} 行 {one.name or '（没有村名）'}   {one.reason}{fix}")
+    if len(held) > SHOWN:
+        desk.say(f"  ……还有 {len(held) - SHOWN} 行")
+
+
+def _say_plan(desk: Desk, laid: Laid) -> None:
+    _say_held(desk, laid)
+    names = laid.work.naming
+    for village in laid.found.first:
+        for ending in laid.work.endings:
+            desk.show(f"  {names.start(village)}{ending}")
+    desk.show(_counts(laid, laid.found.makeable, 0))
+    desk.say("下一步：去掉 --dry-run 再运行一次，就写成文件")
+
+
+def _agreed(desk: Desk, laid: Laid) -> bool:
+    """Make three villages for a look and ask; whether to go on."""
+    from dataclasses import replace
+
+    from xuanchuan.batch.work import make_files
+
+    folder = laid.work.out.with_name(f"{laid.work.out.name} 试做")
+    names = " / ".join(one.name for one in laid.found.first)
+    make_files(replace(laid.work, out=folder), [(one, ()) for one in laid.found.first])
+    desk.say(f"先试做 {len(laid.found.first)} 个村（试做不写入正式目录）：{names}  → {_near(desk, folder)}")
+    _say_held(desk, laid)
+    while True:
+        answer = click.prompt(
+            f"继续吗？[Enter] 做 {laid.found.makeable} 个，[v] 看试做，[q] 先去补名单",
+            default="",
+            show_default=False,
+            prompt_suffix=" ",
+        ).strip()
+        if answer.casefold() in ("", "y", "是"):
+            return True
+        if answer.casefold() in ("q", "ｑ", "n"):
+            return False
+        if answer.casefold() in ("v", "ｖ"):
+            click.launch(str(folder))
+
+
+def _near(desk: Desk, folder: Path) -> str:
+    """A folder as seen from where the officer is."""
+    return f"{folder.name}{os.sep}" if folder.parent == desk.cwd else str(folder)
+
+
+def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask: str) -> int:
+    from xuanchuan.batch.journal import Journal
+    from xuanchuan.batch.printing import write_print_files
+
+    work, found = laid.work, laid.found
+    again = f'接着做，做好的不重做：  xuanchuan batch --resume "{work.out}"'
+    journal = Journal(work.out)
+    try:
+        journal.begin({**job.table(), "out": str(work.out)})
+        with desk.progress(found.makeable, "正在做材料") as bar:
+            outcome = _make(laid, job, journal, only, jobs, dask, bar.step)
+        printed = (
+            [] if only and not journal.prints else write_print_files(work, laid.roster, found, journal, outcome.held)
+        )
+    except KeyboardInterrupt:
+        desk.say(f"停下了，做好的都在：{work.out}\n{again}")
+        raise
+    except XuanchuanError as fault:
+        desk.say(f"做到一半停下了，做好的都在：{work.out}\n排除下面的原因以后，{again}")
+        raise fault
+    finally:
+        journal.close()
+    _deliver(laid, outcome, only)
+    outcome.told += [one.told for one in printed if one.told]
+    _finish(desk, laid, outcome, only, [one.path for one in printed if one.path])
+    return len(outcome.held) + (0 if only else len(found.held))
+
+
+def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str]) -> None:
+    """The lists that go with the packs."""
+    from xuanchuan.batch.delivering import write_hand_out, write_manifest
+    from xuanchuan.batch.journal import entries, zips
+
+    work, found = laid.work, laid.found
+    held = sorted([*found.held, *outcome.held], key=lambda one: one.row)
+    rows = {"in": found.rows, "made": found.makeable - len(outcome.held)}
+    if only:
+        rows["made"] = min(rows["made"], sum(1 for _ in entries(work.out)))
+    rows |= {"held": len(held), "duplicate": len(found.duplicates)}
+    if only:
+        rows["not_asked"] = found.makeable - len(outcome.held) - rows["made"]
+    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))
+    write_hand_out(work.out, f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单")
+
+
+def _make(
+    laid: Laid, job: Job, journal: Journal, only: Sequence[str], jobs: int, dask: str, step: Callable[[str], None]
+) -> Outcome:
+    """In this process, in several, or on a cluster: the same villages, the same files."""
+    from xuanchuan.batch import sharding
+    from xuanchuan.batch.running import Outcome, run
+
+    if jobs == 1 and not dask and not job.shard:
+        return run(laid.work, laid.roster, laid.found, journal, only, step)
+    outcome = Outcome()
+    cuts = {"": sharding.shards_of_files, "zip": sharding.shards_of_towns, "thousands": sharding.shards_of_thousands}
+    cut = cuts[job.shard]
+    shards = cut(laid.work, laid.roster, laid.found, journal, only, outcome, step)
+    if dask:
+        with sharding.cluster(dask) as (submit, ahead):
+            return sharding.run_shards(laid.work, shards, submit, ahead, journal, outcome, step)
+    with sharding.pool(jobs) as submit:
+        return sharding.run_shards(laid.work, shards, submit, 2 * jobs if jobs > 1 else 1, journal, outcome, step)
+
+
+def _counts(laid: Laid, made: int, held: int) -> str:
+    found = laid.found
+    return f"{found.rows} 行 = 做了 {made} + 先不做 {len(found.held) + held} + 重复 {len(found.duplicates)}"
+
+
+def _finish(desk: Desk, laid: Laid, outcome: Outcome, only: Sequence[str], printed: Sequence[str]) -> None:
+    from xuanchuan.batch.delivering import REGISTER
+
+    work, each = laid.work, len(laid.work.pieces)
+    made = outcome.made + outcome.kept
+    for told in outcome.told[:SHOWN]:
+        desk.say(f"注意：{told}")
+    if len(outcome.told) > SHOWN:
+        desk.say(f"注意：还有 {len(outcome.told) - SHOWN} 个文件另存在旁边")
+    if only:
+        desk.show(f"重做了 {outcome.made} 个村，{outcome.kept} 个没有变化：{work.out}")
+        return
+    if not desk.terminal:
+        _say_held(desk, laid)
+    for one in outcome.held[:SHOWN]:
+        desk.say(f"  第 {one.row} 行 {one.name}   {one.reason}")
+    kept = f"（其中 {outcome.kept} 个上次已做好，没有重做）" if outcome.kept else ""
+    desk.show(f"{_counts(laid, made, len(outcome.held))}。每村 {each} 份，共 {made * each} 份{kept}")
+    if printed:
+        desk.show(
+            f"合并打印：{printed[0]}{'等 ' + str(len(printed)) + ' 个文件' if printed[1:] else ''}（按名单顺序，10 张一页，双面沿长边翻）"
+        )
+    desk.show(f"放在：{work.out}")
+    desk.show(f"{REGISTER} 有签收栏；清单.json 记着每个文件。")
+    if laid.found.held or outcome.held:
+        desk.say(f'补好名单后运行：  xuanchuan batch --resume "{work.out}"')
+    else:
+        desk.say("下一步：打开几份看一遍，再印")

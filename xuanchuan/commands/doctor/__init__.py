@@ -1,0 +1,50 @@
+"""``doctor``: is this computer fit for the work; each thing looked at with 好, 注意 or 不行 and a remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xuanchuan.commands.words import FORMAT, wrapped
+from xuanchuan.desk import Desk
+
+MUST_CHANGE = 4
+
+
+@click.command(name="doctor", epilog="例如：xuanchuan doctor    xuanchuan doctor --save 体检.txt")
+@click.option(
+    "--save", type=click.Path(path_type=Path), metavar="文件", help="存成文字，发给技术人员看；不含个人信息和文件夹名。"
+)
+@FORMAT
+@click.pass_context
+def command(ctx: click.Context, save: Path | None, form: str) -> None:
+    """给这台电脑体检：程序、语料、字体、写入权限、磁盘、代码页、单位资料和模板。也可以打：xuanchuan 体检"""
+    from xuanchuan.commands.doctor.computer import look
+    from xuanchuan.commands.doctor.judging import BAD, as_text, examine, summary
+
+    desk = ctx.obj
+    assert isinstance(desk, Desk)
+    found = examine(look(desk))
+    if save is not None:
+        _save(desk, desk.cwd / save, as_text(found))
+    if form == "json":
+        desk.json([{"group": one.group, "state": one.state, "what": one.what, "remedy": one.remedy} for one in found])
+    elif save is None:
+        for one in found:
+            said = f"[{one.state}] {one.what}" + (f" → {one.remedy}" if one.remedy else "")
+            for line in wrapped(said, desk.width):
+                desk.show(line)
+        desk.show(summary(found))
+        desk.say("要发给别人看：  xuanchuan doctor --save 体检.txt（不含个人信息）")
+    if any(one.state == BAD for one in found):
+        ctx.exit(MUST_CHANGE)
+
+
+def _save(desk: Desk, path: Path, text: str) -> None:
+    from xuanchuan.files.atomic import write_text
+    from xuanchuan.files.names import free_path
+
+    place = free_path(path, text.encode("utf-8-sig"))
+    write_text(place, text, "utf-8-sig")
+    desk.show(f"存好了：{place}")

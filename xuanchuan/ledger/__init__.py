@@ -1,0 +1,1 @@
+"""What was held and reached: recorded once, answering every year-end table."""

@@ -1,0 +1,119 @@
+"""The year's figures. Every table, brief and summary takes its numbers from the one query here, so they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from sqlite3 import Row
+
+from xuanchuan.ledger.events import MARK
+from xuanchuan.ledger.figures import KINDS
+from xuanchuan.ledger.store import Ledger
+
+SUMS = ", ".join(
+    f"sum({kind.column}) AS {kind.column}, sum({kind.column} * {kind.column}_estimated) AS {kind.column}_estimated"
+    for kind in KINDS
+)
+QUERY = f"""
+SELECT {{names}}, count(*) AS held, min(day) AS first, {SUMS}
+FROM events
+WHERE withdrawn = '' AND day BETWEEN ? AND ? AND ? IN ('', campaign) AND ? IN ('', uid)
+GROUP BY {{names}}
+"""
+# Two readings of the table instead of one for each view.
+PLACED = ("campaign", "town", "month")
+CARRIED = ("form", "laws", "media")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over events; ``estimated`` is the part of ``value`` that was estimated, not counted."""
+
+    value: int = 0
+    estimated: int = 0
+
+    def __add__(self, other: Total) -> Total:
+        return Total(self.value + other.value, self.estimated + other.estimated)
+
+    def __str__(self) -> str:
+        """1200, 1200（估）, or 1200（其中估200）."""
+        if not self.estimated:
+            return str(self.value)
+        return f"{self.value}（估）" if self.estimated == self.value else f"{self.value}（其中估{self.estimated}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was held under one name (a campaign, a town, a law …): how many events, and the sum of each figure.
+
+    ``first`` is the day of its first event as 2026-03-08, empty where there was none.
+    """
+
+    name: str
+    held: int = 0
+    totals: Mapping[str, Total] = field(default_factory=dict)
+    first: str = ""
+
+    def total(self, kind: str) -> Total:
+        """The sum of one kind of figure; nothing where none was entered."""
+        return self.totals.get(kind, Total())
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A span of the ledger counted every way at once; each view sums the same rows.
+
+    An event that names two laws counts under both: ``by_law`` and ``by_medium`` may add up to more than ``whole``.
+    """
+
+    first: date
+    last: date
+    whole: Tally
+    by_campaign: tuple[Tally, ...]
+    by_town: tuple[Tally, ...]
+    by_month: tuple[Tally, ...]
+    by_form: tuple[Tally, ...]
+    by_law: tuple[Tally, ...]
+    by_medium: tuple[Tally, ...]
+
+
+def count_year(ledger: Ledger, first: date, last: date, campaign: str = "", uid: str = "") -> Year:
+    """Count the events that began between two days (inclusive), of one campaign or one event if named."""
+    values = (first.isoformat(), last.isoformat(), campaign, uid)
+    placed = _cells(ledger, PLACED, values)
+    carried = _cells(ledger, CARRIED, values)
+    return Year(
+        first=first,
+        last=last,
+        whole=next(iter(_fold(placed, lambda cell: ("",))), Tally("")),
+        by_campaign=_fold(placed, lambda cell: (cell["campaign"],)),
+        by_town=_fold(placed, lambda cell: (cell["town"],)),
+        by_month=_fold(placed, lambda cell: (cell["month"],)),
+        by_form=_fold(carried, lambda cell: (cell["form"],)),
+        by_law=_fold(carried, lambda cell: cell["laws"].split(MARK)),
+        by_medium=_fold(carried, lambda cell: cell["media"].split(MARK)),
+    )
+
+
+def _cells(ledger: Ledger, names: Sequence[str], values: Sequence[str]) -> list[Row]:
+    return ledger.rows(QUERY.format(names=", ".join(names)), values)
+
+
+def _fold(cells: Iterable[Row], names: Callable[[Row], Iterable[str]]) -> tuple[Tally, ...]:
+    """The cells summed under each of their names, in order of name."""
+    under: dict[str, list[Row]] = {}
+    for cell in cells:
+        for name in names(cell):
+            under.setdefault(name, []).append(cell)
+    return tuple(_tally(name, under[name]) for name in sorted(under))
+
+
+def _tally(name: str, cells: Sequence[Row]) -> Tally:
+    totals = {}
+    for kind in KINDS:
+        values = [cell[kind.column] for cell in cells if cell[kind.column] is not None]
+        if values:
+            estimated = sum(cell[f"{kind.column}_estimated"] or 0 for cell in cells)
+            totals[kind.name] = Total(sum(values), estimated)
+    return Tally(name, sum(cell["held"] for cell in cells), totals, min(cell["first"] for cell in cells))
