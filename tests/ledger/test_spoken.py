@@ -113,3 +113,17 @@ def test_no_line_breaks_the_reader(text):
 def test_no_text_breaks_the_figure_reader(text):
     figure = read_figure(text)
     assert figure is None or figure.value >= 0
+
+
+def test_laws_in_book_marks_are_kept_with_the_event():
+    event = heard("12月4号上午 广场宣传《反家庭暴力法》《民法典》，资料500份").event
+    assert event.laws == ("反家庭暴力法", "民法典")
+    assert (event.day, event.figures["资料"]) == (date(2026, 12, 4), Figure(500))
+
+
+@pytest.mark.parametrize("number", ["13812345678", "138-1234-5678", "37230119800101123X", "0543-3212345"])
+def test_a_number_of_someone_who_seeks_help_is_never_stored(number):
+    found = heard(f"12.4 广场宣传，资料500份，来访电话{number}")
+    assert found.hidden == 1
+    assert number not in repr(found.event)
+    assert found.event.figures == {"资料": Figure(500)}
