@@ -127,3 +127,15 @@ def test_a_number_of_someone_who_seeks_help_is_never_stored(number):
     assert found.hidden == 1
     assert number not in repr(found.event)
     assert found.event.figures == {"资料": Figure(500)}
+
+
+def test_a_number_nobody_took_is_shown_even_in_the_title():
+    assert heard("11.25 播放反家暴短片20次").unread == ("播放反家暴短片20次",)
+
+
+def test_an_article_of_a_law_is_no_unread_figure():
+    assert heard("11.25 妇女之家讲课，讲《反家庭暴力法》第二十三条").unread == ()
+
+
+def test_who_went_to_a_village_is_no_part_of_its_name():
+    assert heard("3月8日，司法所律师到前刘村讲课40人").event.village == "前刘村"

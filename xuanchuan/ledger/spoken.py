@@ -43,6 +43,7 @@ SQUARE = re.compile(
     r"[一-鿿]{0,8}(?:广场|大集|集市|公园|礼堂|会议室|文化站|妇女之家|服务中心|学校|小学|中学|车站|超市)"
 )
 LAW = re.compile(r"《(?P<law>[^《》]{2,40})》")
+ARTICLE = re.compile(rf"{LAW.pattern}(?:第?[\d{NUMERALS}]+条)?")
 # A mobile, an identity card, a line with its area code: nobody's number is kept in the ledger.
 PRIVATE = re.compile(r"(?<![\d])(?:\d{17}[\dXx]|1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
 BREAKS = re.compile(r"[，,。；;、\s]+")
@@ -200,7 +201,12 @@ def _whose(text: str, towns: Mapping[str, str]) -> tuple[str, str]:
         return towns[known], known
     town = TOWN.search(text)
     village = VILLAGE.search(text[town.end() :] if town else text)
-    return (town[0].lstrip("在到赴") if town else ""), (village[0].lstrip("在到赴进") if village else "")
+    return (town[0].lstrip("在到赴") if town else ""), (_village(village[0]) if village else "")
+
+
+def _village(text: str) -> str:
+    """The name without who went there: 司法所律师到前刘村 -> 前刘村."""
+    return re.split("[到赴在]", text)[-1].lstrip("进") or text
 
 
 def _place(text: str) -> str:
@@ -225,8 +231,9 @@ def _campaign(occasion: Occasion | None) -> str:
 
 def _unread(text: str, event: Event) -> Iterator[str]:
     """Pieces that hold a number nobody took: the officer must see them."""
-    for piece in BREAKS.split(text):
-        if re.search(rf"\d|[{NUMERALS}]{{2,}}", piece) and piece not in event.title:
+    for piece in BREAKS.split(ARTICLE.sub("", text)):
+        spelled = re.search(rf"[{NUMERALS}]{{2,}}", piece) and piece not in event.title
+        if spelled or re.search(r"\d", piece):
             yield piece
 
 
