@@ -15,7 +15,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -92,19 +92,19 @@ class Desk:
         """Print exactly one JSON value to stdout, as UTF-8 whatever the console is."""
         import json
 
-        text = json.dumps(value, ensure_ascii=False, indent=None if _is_long(value) else 2)
-        self.page(text + "\n")
+        self.pieces((json.dumps(value, ensure_ascii=False, indent=2), "\n"))
 
-    def page(self, text: str) -> None:
-        """Print a page or a value to stdout as UTF-8, whatever the console is."""
-        data = text.encode("utf-8", "backslashreplace")
+    def pieces(self, pieces: Iterable[str]) -> None:
+        """Print a page or a value, piece by piece, to stdout as UTF-8, whatever the console is."""
         stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            sys.stdout.write(data.decode("utf-8"))
-        else:
-            sys.stdout.flush()
-            stream.write(data)
-            stream.flush()
+        sys.stdout.flush()
+        for piece in pieces:
+            data = piece.encode("utf-8", "backslashreplace")
+            if stream is None:
+                sys.stdout.write(data.decode("utf-8"))
+            else:
+                stream.write(data)
+        (stream or sys.stdout).flush()
 
     @contextlib.contextmanager
     def progress(self, total: int, what: str) -> Iterator[Bar]:
@@ -177,12 +177,6 @@ def make_streams_safe() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-
-
-def _is_long(value: Any) -> bool:
-    """Whether indenting would cost more than it helps: a thousand findings are for a program, not for eyes."""
-    rows = value.get("findings", ()) if isinstance(value, dict) else ()
-    return len(rows) > 1000
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

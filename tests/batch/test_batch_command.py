@@ -42,7 +42,7 @@ def manifest(folder: Path) -> dict:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx")
+    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx", "先不做的村.xlsx")
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -58,7 +58,7 @@ def test_sixty_villages_of_which_two_are_held(sixty, tmp_path):
     assert "村名=村(社区)" in said
     assert "电话=手机" in said
     assert "律师=法律顾问  律所=所  户数=户数" in said
-    assert "不认识的列（没有读）：无" in said
+    assert "不认识的列：无" in said
     assert "可以正式做：58 个村。先不做：2 个村" in said
     assert "第 17 行 后李   缺 手机" in said
     assert "第 44 行 东洼村   手机只有 10 位：1380000000" in said
@@ -71,6 +71,11 @@ def test_sixty_villages_of_which_two_are_held(sixty, tmp_path):
     for one in made["files"]:
         assert hashlib.sha256((tmp_path / OUT / one["path"]).read_bytes()).hexdigest() == one["sha256"]
     assert {one["law"] for one in made["articles"]}
+    page = openpyxl.load_workbook(tmp_path / OUT / "先不做的村.xlsx").active
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=3)] == [
+        ["17", "后李", "缺 手机", "补上手机"],
+        ["44", "东洼村", "手机只有 10 位：1380000000", "手机号是 11 位，请核对"],
+    ]
 
 
 def test_a_village_prints_its_own_name_and_phone_and_no_other(sixty, tmp_path):
@@ -313,3 +318,188 @@ def test_a_village_that_changed_is_changed_on_the_print_file_too(sixty, tmp_path
     printed = [cell for side in card_cells(tmp_path / OUT / "打印-联系卡.docx")[0::2] for cell in side]
     assert "13999999999" in printed[2]
     assert "13800000003" not in "".join(printed)
+
+
+def test_plans_asked_for_say_how_alike_they_are_and_leave_two_places_a_village(sixty, tmp_path):
+    done = run(tmp_path, "活动方案", "--roster", "村名单.csv", "--day", "12.4", "--plan")
+    assert done.returncode == 5
+    assert "雷同情况（活动方案，比了 3 个村）" in done.stderr
+    assert "第1村妇联" in done.stderr
+    word = docx.Document(str(tmp_path / OUT / "001-第1村-活动方案.docx"))
+    yellow = [run.text for one in word.paragraphs for run in one.runs if run.font.highlight_color is not None]
+    assert sum("本村（社区）" in text for text in yellow) == 2
+
+
+def test_another_material_made_later_joins_the_list_and_the_first_stays_on_it(sixty, tmp_path):
+    run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4", "--flat")
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt", "--flat")
+    listed = [one["path"] for one in manifest(tmp_path / OUT)["files"] if one["path"].startswith("003")]
+    assert listed == ["003-第3村-广播稿.txt", "003-第3村-宣传单.docx"]
+
+
+@pytest.mark.slow
+def test_what_is_made_opens_in_libreoffice_with_the_villages_own_words(sixty, tmp_path):
+    run(tmp_path, "联系卡,宣传单", "--roster", "村名单.csv", "--day", "12.4", "--flat")
+    names = ["002-第2村-宣传单.docx", "打印-联系卡.docx", "分发清单.xlsx"]
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), *(str(tmp_path / OUT / name) for name in names)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    flyer, cards, listed = (
+        subprocess.run(
+            ["pdftotext", "-layout", str(tmp_path / name).rpartition(".")[0] + ".pdf", "-"],
+            check=True, capture_output=True, text=True,
+        ).stdout
+        for name in names
+    )  # fmt: skip
+    assert "13800000002" in flyer
+    assert cards.count("联系人：王䶮") == 58
+    assert "签收人" in listed
+    assert "第60村" in listed
+
+
+CODE_CARD = """+++
+name = "码卡"
+layout = "card"
+formats = ["docx"]
++++
+# 码卡
+
+:::: panel 外面
+
+::: banner
+{{ unit.short }}
+:::
+
+::: qr 打电话
+tel:{{ unit.phone }}
+:::
+
+共{{ 站点.小组数 }}个小组
+
+::::
+"""
+
+
+@pytest.fixture
+def own(tmp_path) -> Path:
+    """A unit with a template of its own that prints a column of its own and a QR code."""
+    (tmp_path / "xuanchuan.toml").write_text('[unit]\nname = "清河县妇女联合会"\n', encoding="utf-8")
+    (tmp_path / "templates" / "materials").mkdir(parents=True)
+    (tmp_path / "templates" / "materials" / "code.md.j2").write_text(CODE_CARD, encoding="utf-8")
+    table = [["名称", "手机", "小组数"], ["后李村", "13800000001", "四"], ["马坊村", "13800000002", "五"]]
+    write_csv(tmp_path / "名单.csv", table)
+    return tmp_path
+
+
+def test_a_template_of_ones_own_prints_its_column_and_a_code_for_each_village(own):
+    done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
+    assert done.returncode == 0, done.stderr
+    assert "站点.小组数=小组数" in done.stderr
+    assert "没有做合并打印" in done.stderr
+    paths = sorted((own / OUT).glob("*.docx"))
+    codes = []
+    for path, words in zip(paths, ("四", "五"), strict=True):
+        assert f"共{words}个小组" in card_cells(path)[0][0]
+        with zipfile.ZipFile(path) as package:
+            codes += [package.read(name) for name in package.namelist() if "media" in name]
+    assert len(set(codes)) == 2
+
+
+def test_a_column_a_template_asks_for_and_the_roster_lacks_stops_before_anything_is_made(own):
+    write_csv(own / "名单.csv", [["村名", "手机"], ["后李村", "13800000001"]])
+    done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
+    assert done.returncode == 2
+    assert "“小组数”这一列，名单里没有" in done.stderr
+    assert not (own / OUT).exists()
+
+
+def test_a_project_may_name_columns_in_its_own_words(own):
+    words = '[[columns]]\nfield = "village"\ntitle = "村名"\nkind = "name"\nnames = ["片区"]\n'
+    (own / "templates" / "roster.toml").write_text(words, encoding="utf-8")
+    write_csv(own / "名单.csv", [["片区", "手机"], ["后李村", "13800000001"]])
+    assert run(own, "广播稿", "--roster", "名单.csv", "--day", "12.4").returncode == 0
+
+
+@pytest.mark.slow
+def test_villages_get_pdfs_and_pictures_too(tmp_path):
+    pytest.importorskip("typst")
+    write_csv(tmp_path / "名单.csv", [HEAD, *rows(2)])
+    done = run(tmp_path, "联系卡,广播稿", "--roster", "名单.csv", "--day", "12.4", "--to", "pdf,png", "--flat")
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in (tmp_path / OUT).iterdir()}
+    assert {"001-第1村-联系卡.pdf", "001-第1村-联系卡 1.png", "001-第1村-联系卡 2.png"} <= names
+    text = subprocess.run(
+        ["pdftotext", str(tmp_path / OUT / "002-第2村-联系卡.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert "13800000002" in text
+
+
+NASTY = [
+    "../../外面", "..", "CON", "=cmd|'/C calc'!A0", "村" * 32767, "\u202e村倒\u200f", "{{ 7*7 }}村", "<b>&村", "a/b\\c:d*e?",
+    "䶮𠮷村", "村\x07", "\ue000村", "-1", "@SUM(1)", "村 ​ 名", "ꀀ村", "村：", "é́村", "“引”村—", "　", "%s村", "#N/A",
+]  # fmt: skip
+
+
+def test_names_meant_to_do_harm_end_in_files_of_their_own_or_held_rows(tmp_path):
+    table = [[name, "前刘镇", name, f"138{number:08d}", name] for number, name in enumerate(NASTY)]
+    folder = tmp_path / "里"
+    folder.mkdir()
+    write_csv(folder / "名单.csv", [["村名", "乡镇", "联系人", "手机", "地址", *["x"] * 500], *table])
+    done = run(folder, "宣传单,联系卡,短信微信文案", "--roster", "名单.csv", "--day", "12.4", "--to", "docx,txt,html")
+    assert done.returncode == 5
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["里"]
+    made = manifest(folder / OUT)
+    count = made["rows"]
+    assert count["in"] == count["made"] + count["held"] + count["duplicate"]
+    assert count["made"] >= 8
+    assert len({one["path"] for one in made["files"]}) == count["made"] * 9
+    for path in (folder / OUT).rglob("*.docx"):
+        docx.Document(str(path))
+    assert "{{ 7*7 }}村妇联" in next((folder / OUT).rglob("*7*7*宣传单.txt")).read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to send there")
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")])
+def test_stopped_by_the_person_it_says_how_to_go_on(tmp_path, more):
+    import os
+
+    write_csv(tmp_path / "名单.csv", [HEAD, *rows(9000)])
+    env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
+    args = ["宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--flat", "--out", "断", *more]
+    with subprocess.Popen(
+        [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=tmp_path, env=env, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as process:  # fmt: skip
+        while process.poll() is None and not list((tmp_path / "断").glob("0*.docx")):
+            time.sleep(0.002)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "xuanchuan batch --resume" in said.decode()
+    assert "Traceback" not in said.decode()
+
+
+def test_resume_alone_finds_the_one_folder_begun_here(sixty, tmp_path):
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt")
+    assert "60 个上次已做好" in run(tmp_path, "--resume").stdout
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt", "--out", "又一个")
+    done = run(tmp_path, "--resume")
+    assert done.returncode == 3
+    assert "又一个" in done.stderr
+
+
+def test_a_list_that_was_written_in_is_kept(sixty, tmp_path):
+    run(tmp_path, "广播稿", "--roster", "村名单.csv", "--day", "12.4", "--to", "txt")
+    book = openpyxl.load_workbook(tmp_path / OUT / "分发清单.xlsx")
+    book.active["F3"] = "李某签收"
+    book.save(tmp_path / OUT / "分发清单.xlsx")
+    table = rows(59)
+    write_csv(tmp_path / "村名单.csv", [HEAD, *table, ["新村", "前刘镇", "王", "13900000000", "", "", "1"]])
+    done = run(tmp_path, "--resume", OUT)
+    assert "分发清单.xlsx 您改过，原样保留" in done.stderr
+    assert openpyxl.load_workbook(tmp_path / OUT / "分发清单.xlsx").active["F3"].value == "李某签收"
+    new = openpyxl.load_workbook(tmp_path / OUT / "分发清单(2).xlsx").active
+    assert "新村" in [row[2].value for row in new.iter_rows(min_row=3)]

@@ -157,12 +157,14 @@ def test_plain_packing_is_the_renderers_own_byte_for_byte(name):
 
 def test_a_renderer_that_weighs_what_we_did_not_foresee_is_found_out(monkeypatch):
     from xuanchuan.batch import making
+    from xuanchuan.render import Rendered
 
     def sly(document, format):
         text = str(document)
         return ("长" if "13800000003" in text else "短").encode() + text.encode()
 
     monkeypatch.setattr(making, "render", sly)
+    monkeypatch.setattr(making, "render_files", lambda *words: (Rendered(".txt", "txt", sly(*words)),))
     fast = Maker(Piece(templates()["宣传单"], "txt", "宣传单"), kit(), PLAIN)
     made = [fast.make(village((*one[:3], "13800000003", *one[4:]))).data for one in USUAL]
     assert all(data.startswith("长".encode()) for data in made)

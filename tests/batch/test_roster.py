@@ -134,6 +134,12 @@ def test_the_same_name_in_two_townships_is_two_villages(tmp_path):
     assert [one.values[0] for one in both] == ["前刘镇后李村妇联", "马坊镇后李村妇联"]
 
 
+def test_a_village_whose_township_was_lost_with_a_merged_cell_is_held(tmp_path):
+    rows = [HEAD, GOOD, ["马坊", "", "李", "13800000002"]]
+    _, found, _ = made(write_csv(tmp_path / "名单.csv", rows))
+    assert [(one.row, one.reason, "拆开填满" in one.fix) for one in found.held] == [(3, "缺 乡镇", True)]
+
+
 def test_the_same_name_with_other_words_holds_both_and_names_both_rows(tmp_path):
     rows = [["村名", "手机"], ["后李村", "13800000001"], ["后李村", "13800000002"]]
     _, found, none = made(write_csv(tmp_path / "名单.csv", rows))

@@ -130,7 +130,7 @@ def test_the_report_needs_nothing_outside_it_and_escapes_the_draft(folder):
     assert "&lt;script&gt;" in page
     assert "http" not in page.replace("http-equiv", "")
     assert "src=" not in page
-    for words in ("先别印：有 2 处必须改", "必须改　2 处", "改成", "依据", "语料截至"):
+    for words in ("先别印：有 2 处必须改", "必须改　2 处", "怎么改", "依据", "语料截至"):
         assert words in page
 
 
@@ -155,6 +155,15 @@ def test_the_screen_can_be_printed_on_a_chinese_console(folder):
     done = run(folder, "旧折页.txt", PYTHONUTF8="0", PYTHONIOENCODING="gbk")
     assert done.stdout.decode("gbk").startswith("先别印：有 2 处必须改")
     assert b"\\u" not in done.stdout
+
+
+def test_without_a_name_the_drafts_lying_here_are_checked(folder, tmp_path_factory):
+    done = run(folder)
+    assert done.returncode == 4
+    assert done.stdout.decode().startswith("先别印：2 份里有 1 份、2 处必须改\n")
+    empty = run(tmp_path_factory.mktemp("空"))
+    assert (empty.returncode, empty.stdout) == (0, b"")
+    assert empty.stderr.decode().startswith("这个文件夹里没有能查的稿子")
 
 
 def test_it_answers_to_its_chinese_name(folder):

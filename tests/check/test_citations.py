@@ -10,9 +10,10 @@ import pytest
 from bank_reading import Example, read_bank
 
 from xuanchuan.check.citations import Checker
+from xuanchuan.check.texts import heard
 from xuanchuan.corpus import load_corpus
 from xuanchuan.corpus.paragraphs import items, paragraphs
-from xuanchuan.model.law import chinese_number
+from xuanchuan.model.law import ArticleRef, chinese_number
 
 CORPUS = load_corpus()
 EXAMPLES = read_bank(CORPUS)
@@ -164,3 +165,34 @@ def test_only_a_single_answer_is_a_correction(case, standard):
         return
     start, end, new = one.fix
     assert case.text[:start] + new + case.text[end:] == case.fixed
+
+
+def snippets(article, chance):
+    words = heard("".join(article.lines))
+    for length in (12, 20):
+        if len(words) > length + 2:
+            start = chance.randint(0, len(words) - length)
+            yield words[start : start + length]
+
+
+@pytest.mark.parametrize("short", ["妇女权益保障法", "治安管理处罚法", "村民委员会组织法"])
+def test_old_numbers_are_told_by_a_few_words_and_todays_are_let_be(short, standard):
+    chance = random.Random(9)
+    law = CORPUS.law(short)
+    alarms = today = told = old = 0
+    for article in law.versions[-1].articles:
+        for words in snippets(article, chance):
+            today += 1
+            alarms += any(
+                one.severity == "must"
+                for one in found(f"关于{words}，见《{short}》{article.number.label}。", standard.on)
+            )
+    for version in law.versions[:-1]:
+        for article in version.articles:
+            now = CORPUS.now(ArticleRef(short, article.number), standard.on)
+            for words in snippets(article, chance) if now and now[0].article != article.number else ():
+                old += 1
+                (one, *_) = found(f"{short}{article.number.label}讲的是{words}。", standard.on)
+                told += one.verdict == "misquoted" and now[0].article.label in one.suggest
+    assert alarms <= today // 50
+    assert told >= old * 0.85

@@ -113,3 +113,7 @@ def test_a_day_is_real_or_none(year, month, day):
 def test_only_spaces_and_the_line_ends_inside_a_citation_are_left_out():
     text = "an \\ inn\n 第 二\n 十三 条\n第（一）款\n\n　第三条 **粗** ~ `x`"
     assert compact(text).text == "an\\inn\n第二十三条第（一）款\n\n第三条粗～x"
+
+
+def test_numbers_in_neighbouring_columns_stay_apart():
+    assert compact("1     1月29日 第 2\n3 条 138 0013 8000").text == "1     1月29日第23条138 0013 8000"

@@ -7,7 +7,7 @@ import random
 
 import docx
 import pytest
-from test_reading import cut_paragraph, everywhere
+from test_reading_drafts import cut_paragraph, everywhere
 
 from xuanchuan.check.checking import check
 from xuanchuan.check.reading import read_draft

@@ -54,6 +54,11 @@ def test_garbage_is_refused_and_never_imported(data):
     )
 
 
+def test_a_few_words_whose_gb_bytes_are_utf_8_by_chance_are_read_as_chinese():
+    assert decode("女权".encode("gb18030"), "") == ("女权", "GB18030")
+    assert decode("Ünïcode".encode(), "") == ("Ünïcode", "UTF-8")
+
+
 @given(st.text(alphabet="一二三第条款项妇女权益保障法，。、；：“”（）《》　\n0123456789", min_size=4))
 def test_statute_text_survives_both_everyday_encodings(text):
     assert decode(text.encode("utf-8"), "") == (text, "UTF-8")

@@ -154,6 +154,15 @@ def test_every_prepared_topic_asks_answers_quotes_and_says_what_to_do():
                 assert line.index("110") < line.index("12338")
 
 
+def test_a_booklet_can_be_made_of_a_topic_too(tmp_path):
+    done = run(tmp_path, "make", "口袋书", "彩礼")
+    assert done.returncode == 0, done.stderr
+    words = words_of(next(tmp_path.glob("*.docx")))
+    for part in ("彩礼一问一答", "一、遇到了怎么办", "二、一问一答", "三、要紧的条文", "四、有事打这些电话"):
+        assert part in words, part
+    assert run(tmp_path, "make", "海报", "彩礼").returncode == 2
+
+
 def test_a_handout_that_speaks_of_violence_at_home_puts_safety_first(tmp_path):
     assert run(tmp_path, "handout", "家暴", "--output", "a.docx").returncode == 0
     words = words_of(tmp_path / "a.docx")

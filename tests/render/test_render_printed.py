@@ -56,6 +56,14 @@ def pages(folder: Path, name: str) -> list[list[Word]]:
     ]
 
 
+def sizes(folder: Path, name: str) -> list[tuple[float, float]]:
+    """Width and height of each page in points."""
+    found = re.findall(
+        r'<page width="([\d.]+)" height="([\d.]+)"', _run("pdftotext", "-bbox", str(folder / f"{name}.pdf"), "-")
+    )
+    return [(float(width), float(height)) for width, height in found]
+
+
 def _run(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
@@ -100,13 +108,12 @@ def test_the_signature_is_placed_by_the_standard(printed):
 
 @pytest.mark.parametrize("name", samples.ALL)
 def test_everything_is_printed_and_nothing_within_five_millimetres_of_an_edge(printed, name):
-    found = pages(printed, name)
-    width, height = (297, 210) if samples.ALL[name].landscape else (210, 297)
-    for word in (word for page in found for word in page):
-        assert word.left > 5 * POINTS_PER_MM
-        assert word.right < (width - 5) * POINTS_PER_MM
-        assert word.top > 5 * POINTS_PER_MM
-        assert word.bottom < (height - 5) * POINTS_PER_MM
+    for (width, height), page in zip(sizes(printed, name), pages(printed, name), strict=True):
+        for word in page:
+            assert word.left > 5 * POINTS_PER_MM
+            assert word.right < width - 5 * POINTS_PER_MM
+            assert word.top > 5 * POINTS_PER_MM
+            assert word.bottom < height - 5 * POINTS_PER_MM
     text = re.sub(r"\s", "", _run("pdftotext", "-raw", str(printed / f"{name}.pdf"), "-"))
     for words in document_words(samples.ALL[name]):
         assert set(re.sub(r"\s", "", words)) <= set(text)
@@ -121,7 +128,7 @@ def test_a_piece_takes_no_more_pages_than_it_should(printed, name, most):
 def test_no_page_ends_with_a_heading(printed, name):
     headings = {words.text for block in samples.ALL[name].blocks if hasattr(block, "level") for words in block.inlines}
     imprint = samples.ALL[name].footer.replace("　", "")
-    cover = name == "handout"  # its first page ends with the contents
+    cover = name in ("handout", "booklet")  # their first page ends with the contents
     for page in pages(printed, name)[cover:-1]:
         text = [line for line in lines(page) if not re.fullmatch(r"[—\d]+", line) and line != imprint]
         assert text[-1] not in headings

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 import render_samples as samples
 
-from xuanchuan.render import FORMATS, render
+from xuanchuan.render import FORMATS, render, render_files
 
 HERE = Path(__file__).parent
 PROGRAM = """
@@ -23,7 +23,8 @@ print(digest())
 
 
 def digest() -> str:
-    data = b"".join(render(document, name) for document in samples.ALL.values() for name in FORMATS)
+    files = (file for document in samples.ALL.values() for name in FORMATS for file in render_files(document, name))
+    data = b"".join(file.data for file in files)
     return hashlib.sha256(data).hexdigest()
 
 

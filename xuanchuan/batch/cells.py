@@ -18,11 +18,11 @@ PLAIN: Mapping[ColumnKind, re.Pattern[str]] = {
 }
 _BLANKS = re.compile(r"\s+")
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_CHINESE_BLANK = re.compile(f"(?<={_HAN}) (?={_HAN})")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]")
-_PLANES = re.compile("[" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]")
-_INVISIBLE = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_OWN_GLYPH = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+CHINESE_BLANK = f"(?<={_HAN}) (?={_HAN})"
+CONTROL = r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]"
+PLANES = "[" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
+INVISIBLE = "[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+OWN_GLYPH = "[\ue000-\uf8ff\U000f0000-\U0010ffff]"
 _FAILED = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)")
 _FORMULA = re.compile(r"[=+@]|-[^0-9]")
@@ -67,7 +67,7 @@ def is_plain(text: str, kind: ColumnKind) -> bool:
 
 
 def _doubtful(text: str, kind: ColumnKind, title: str) -> Cell:
-    if _CONTROL.search(text) or _PLANES.search(text):
+    if re.search(CONTROL, text) or re.search(PLANES, text):
         return Cell("", f"{title}里有打不出来的控制字符或坏字", f"把{title}那一格删掉重打")
     plain = visible(text)
     if plain.casefold() in _NOTHING and not (kind == "number" and plain == "0"):
@@ -79,7 +79,7 @@ def _doubtful(text: str, kind: ColumnKind, title: str) -> Cell:
 
 def visible(text: str) -> str:
     """The text without invisible marks, with single blanks, none between two Chinese characters."""
-    return _CHINESE_BLANK.sub("", _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip())
+    return re.sub(CHINESE_BLANK, "", _BLANKS.sub(" ", re.sub(INVISIBLE, "", text)).strip())
 
 
 def _refusal(text: str, kind: ColumnKind, title: str) -> Cell | None:
@@ -89,7 +89,7 @@ def _refusal(text: str, kind: ColumnKind, title: str) -> Cell | None:
         return Cell("", f"{title}像是公式，不是文字", f"把{title}开头的 {text[0]} 去掉")
     if _IDENTITY.search(text.replace(" ", "")):
         return Cell("", f"{title}写的是身份证号", "身份证号请从名单里删去")
-    if _OWN_GLYPH.search(text):
+    if re.search(OWN_GLYPH, text):
         return Cell("", f"{title}里有自造字，别的电脑和打印机打不出来", "换成标准字库里的字")
     if len(text) > LONGEST[kind]:
         return Cell("", f"{title}太长（{len(text)} 个字）", f"改到 {LONGEST[kind]} 个字以内")

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from xuanchuan.batch.journal import Entry, entries
+from xuanchuan.batch.journal import Entry, Journal, entries
 from xuanchuan.files.atomic import discard, unwritable
 from xuanchuan.files.manifest import NAME
-from xuanchuan.files.register import write_register
+from xuanchuan.files.placing import Placed, Placer
+from xuanchuan.files.register import stage_register
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Duplicate, Held
 
 REGISTER = "分发清单.xlsx"
+HELD = "先不做的村.xlsx"
+HELD_COLUMNS = (("名单第几行", 12), ("村（社区）", 18), ("为什么先不做", 44), ("怎么改", 40))
 COLUMNS = (("序号", 7), ("乡镇（街道）", 16), ("村（社区）", 18), ("材料", 40), ("份数", 7), ("签收人", 12), ("签收日期", 12), ("备注", 14))  # fmt: skip
 
 
@@ -69,9 +72,21 @@ def _article(kit: Kit, ref: Any) -> dict[str, Any]:
     }
 
 
-def write_hand_out(out: Path, title: str, path: Path | None = None) -> Path:
-    """分发清单.xlsx: a line a village in roster order, with room to sign."""
-    return write_register(path or out / REGISTER, title, COLUMNS, map(_line, entries(out)), "分发清单")
+def write_lists(placer: Placer, out: Path, title: str, held: Sequence[Held], journal: Journal) -> list[Placed]:
+    """分发清单.xlsx, a line a village in roster order with room to sign; 先不做的村.xlsx, every row that is held.
+
+    A list that a person has written in is kept and the new one put beside it. The second is emptied when the last row
+    is mended, and not begun when there is none.
+    """
+    journal.flush()
+    staged = [(REGISTER, stage_register(out / REGISTER, title, COLUMNS, map(_line, entries(out)), "分发清单"))]
+    if held or (out / HELD).exists():
+        rows = ((str(one.row), one.name, one.reason, one.fix) for one in held)
+        staged.append((HELD, stage_register(out / HELD, "先不做的村：改好名单后接着做", HELD_COLUMNS, rows, "先不做")))
+    placed = [placer.settle(temporary, name, journal.prints) for name, temporary in staged]
+    for one in placed:
+        journal.printed(one.path, one.digest)
+    return placed
 
 
 def _line(entry: Entry) -> tuple[str, ...]:

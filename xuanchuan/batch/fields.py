@@ -58,7 +58,7 @@ def needs(templates: Iterable[Template], columns: Sequence[RosterColumn], header
     read |= {titles.get(title, title) for title in details} | {*KEYS}
     read |= {TITLES[name.removeprefix(DETAIL)] for name in asked if name.removeprefix(DETAIL) in TITLES}
     bare = {TITLES.get(name.removeprefix(DETAIL), titles.get(name.removeprefix(DETAIL), name)) for name in uses.bare}
-    required = {"village"} | (bare & set(header.places)) | ({"phone"} & read)
+    required = {"village"} | ({"town"} & set(header.places)) | (bare & set(header.places)) | ({"phone"} & read)
     return Needs(tuple(sorted(read)), frozenset(required), details, uses)
 
 

@@ -18,7 +18,8 @@ from xuanchuan.files.atomic import unwritable
 from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
-FLUSHED = 64
+FLUSHED = 16
+_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,7 @@ class Entry:
 
     def line(self) -> str:
         """The entry as one line."""
-        return json.dumps(
-            [self.number, self.row, self.key, self.town, self.name, self.inputs, self.files],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        return _LINES.encode((self.number, self.row, self.key, self.town, self.name, self.inputs, self.files))
 
 
 def read_entry(line: bytes) -> Entry | None:
@@ -135,6 +132,13 @@ class Journal:
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
 
+    def flush(self) -> None:
+        """Write what waits, to be read back."""
+        try:
+            self._stream.flush()
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
     def close(self) -> None:
         """Write what waits."""
         try:
@@ -173,20 +177,10 @@ def read_job(folder: Path) -> Mapping[str, Any] | None:
 def entries(folder: Path) -> Iterator[Entry]:
     """The last entry of every village, by number; read line by line where lines are in order already."""
     path = folder / NAME
-    last = 0
-    latest: dict[str, tuple[int, int]] = {}
-    ordered = True
-    for _, line in _lines(path):
-        entry = read_entry(line)
-        if entry is None:
-            continue
-        ordered = ordered and entry.number > last
-        last = entry.number
-        if not ordered:
-            break
-    if ordered:
+    if _in_order(path):
         yield from (entry for _, line in _lines(path) if (entry := read_entry(line)))
         return
+    latest: dict[str, tuple[int, int]] = {}
     for at, line in _lines(path):
         if entry := read_entry(line):
             latest[entry.key] = (entry.number, at)
@@ -195,6 +189,19 @@ def entries(folder: Path) -> Iterator[Entry]:
             stream.seek(at)
             if entry := read_entry(stream.readline()):
                 yield entry
+
+
+def _in_order(path: Path) -> bool:
+    """Whether every village is written down once, by number."""
+    last = 0
+    for _, line in _lines(path):
+        if not line.startswith(b"["):
+            continue
+        number = line[1 : line.find(b",")]
+        if not number.isdigit() or int(number) <= last:
+            return False
+        last = int(number)
+    return True
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

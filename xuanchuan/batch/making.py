@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from xuanchuan.batch.fields import unit_of
@@ -20,7 +20,7 @@ from xuanchuan.materials.tracing import ALL, trace
 from xuanchuan.model.document import Document
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Village
-from xuanchuan.render import render
+from xuanchuan.render import render, render_files
 
 Kept = TypeVar("Kept")
 
@@ -35,10 +35,11 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file made: its bytes and their SHA-256."""
+    """A file made: its bytes, their SHA-256, and what its name ends with (宣传单.docx, 宣传单 2.png)."""
 
     data: bytes
     sha256: str
+    ending: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Maker:
     def __init__(self, piece: Piece, kit: Kit, filled: Sequence[str], plain: bool = False, slow: bool = False) -> None:
         self.piece, self.format, self.kit, self.filled = piece, piece.format, kit, tuple(filled)
         self.plain, self.slow = plain, slow
+        self.ending = piece.ending
         self.slow_made = self.fast_made = self.compiled = 0
         uses = trace(piece.template)
         known = {name: at for at, name in enumerate(self.filled)}
@@ -72,14 +74,21 @@ class Maker:
         self._own = {known[name] for name in OWN if name in known}
         self._weighed: OrderedDict[Key, _Weighed] = OrderedDict()
         self._programs: OrderedDict[Key, Program | None] = OrderedDict()
+        self._standing: tuple[tuple[str, ...], tuple[str, ...], Document] | None = None
+        # Where nothing is weighed, which fields are empty decides alone.
+        self._simple: dict[tuple[bool, ...], Program] = {}
 
     def make(self, village: Village) -> Made:
-        """The village's file."""
+        """The village's file; of a format that takes several, the first."""
+        return self.make_all(village)[0]
+
+    def make_all(self, village: Village) -> tuple[Made, ...]:
+        """The village's files: one, but for pictures of several pages."""
         program = None if self.slow else self._program(village)
         if program is None:
             return self._slowly(village)
         self.fast_made += 1
-        return Made(*program.make(village.values))
+        return (Made(*program.make(village.values), self.ending),)
 
     def member(self, village: Village, name: str) -> bytes:
         """One member of the village's package, undeflated."""
@@ -95,18 +104,31 @@ class Maker:
         unit = unit_of(village, self.filled, self.kit.unit)
         return self.piece.of(compose(self.piece.template, replace(self.kit, unit=unit)))
 
-    def _slowly(self, village: Village) -> Made:
+    def _slowly(self, village: Village) -> tuple[Made, ...]:
         self.slow_made += 1
-        data = render(self.document(village), self.format)
-        return Made(data, hashlib.sha256(data).hexdigest())
+        made = render_files(self.document(village), self.format)
+        name = self.piece.name
+        return tuple(Made(one.data, hashlib.sha256(one.data).hexdigest(), f"{name}{one.ending}") for one in made)
 
     def _program(self, village: Village) -> Program | None:
         """The program that makes villages like this one; None when they are made the slow way."""
         values = village.values
         usual = USUAL.fullmatch("\x1f".join(values)) is not None
+        if usual and (program := self._simple.get(tuple(map(bool, values)))):
+            return program
         found = None if usual else [kinds(value) for value in values]
         outcome = self._outcome(village, found)
         weighed = _remembered(self._weighed, outcome, lambda: self._weigh(village))
+        program = self._particular(village, found, outcome, weighed)
+        if program and usual and not (weighed.bound or weighed.shaped or self._by_place):
+            self._simple[tuple(map(bool, values))] = program
+        return program
+
+    def _particular(
+        self, village: Village, found: Sequence[Kinds] | None, outcome: Key, weighed: _Weighed
+    ) -> Program | None:
+        """The program for an outcome and the very words and widths that are weighed in it."""
+        values = village.values
         if self._own & {*weighed.bound}:
             return None
         bound = tuple(values[at] for at in weighed.bound)
@@ -140,7 +162,7 @@ class Maker:
             for at, one in enumerate(kinds_of)
             if at not in self._bound
         }
-        found = tiers(self.document(_standing(village, texts)), self.format)
+        found = tiers(self._stood(village, texts), self.format)
         bound = {at for at, tier in found.items() if tier == BOUND} | {*self._bound}
         shaped = ({at for at, tier in found.items() if tier == SHAPED} | {*self._shaped}) - bound
         return _Weighed(tuple(sorted(bound)), tuple(sorted(shaped)))
@@ -166,8 +188,17 @@ class Maker:
                 continue
             short[at] = _stand_in(at, one, at in weighed.shaped)
             long[at] = short[at] if at in weighed.shaped or not one.shape else trial(at, one.marked)
-        pair = [render(self.document(_standing(village, texts)), self.format) for texts in (short, long)]
+        document = self._stood(village, short)
+        stretched = _replaced(document, {short[at]: text for at, text in long.items() if text != short[at]})
+        pair = [render(one, self.format) for one in (document, stretched)]
         return compiled(pair[0], pair[1], (short, long), self.plain)
+
+    def _stood(self, village: Village, texts: dict[int, str]) -> Document:
+        """The document with stand-ins; the last one is kept, for it is asked for twice."""
+        values = tuple(texts.get(at, value) for at, value in enumerate(village.values))
+        if self._standing is None or self._standing[:2] != (values, village.place):
+            self._standing = (values, village.place, self.document(replace(village, values=values)))
+        return self._standing[2]
 
 
 def _stand_in(at: int, one: Kinds, shaped: bool) -> str:
@@ -178,8 +209,17 @@ def _stand_in(at: int, one: Kinds, shaped: bool) -> str:
     return standin(at, one.shape if shaped else "WWW" if one.marked else "WW", one.marked)
 
 
-def _standing(village: Village, texts: dict[int, str]) -> Village:
-    return replace(village, values=tuple(texts.get(at, value) for at, value in enumerate(village.values)))
+def _replaced(value: Any, texts: Mapping[str, str]) -> Any:
+    """The same value with texts exchanged in every string of it."""
+    if isinstance(value, str):
+        for old, new in texts.items():
+            value = value.replace(old, new)
+        return value
+    if isinstance(value, tuple):
+        return tuple(_replaced(one, texts) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _replaced(getattr(value, one.name), texts) for one in fields(value)})
+    return value
 
 
 def _remembered(known: OrderedDict[Key, Kept], key: Key, work: Callable[[], Kept]) -> Kept:

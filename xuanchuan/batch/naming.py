@@ -11,7 +11,7 @@ from xuanchuan.model.roster import Village
 
 LONGEST_VILLAGE, LONGEST_TOWN = 16, 16
 LONGEST_PATH = 240
-_SAFE = re.compile(r"[\u4e00-\u9fa5]{1,16}")
+_SAFE = re.compile(r"[\u4e00-\u9fa5][\u4e00-\u9fa50-9]{0,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,9 @@ class Naming:
         town = f"{short(village.town, LONGEST_TOWN)}/" if self.towns and village.town else ""
         return f"{town}{self.stem(village)}/" if self.folders else town
 
-    def paths(self, village: Village, endings: Sequence[str]) -> list[str]:
-        """The path of each file below the folder of everything; ``endings`` are 联系卡.docx …"""
-        stem = self.stem(village)
-        start = f"{self.folder(village)}{stem}-"
-        return [start + ending for ending in endings]
+    def start(self, village: Village) -> str:
+        """What the path of each of a village's files begins with, below the folder of everything."""
+        return f"{self.folder(village)}{self.stem(village)}-"
 
     def longest(self, endings: Sequence[str]) -> int:
         """An upper limit for the length of these paths."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
+from xuanchuan.batch.fields import unit_of
 from xuanchuan.batch.journal import Journal
 from xuanchuan.batch.pieces import Piece
 from xuanchuan.batch.roster import Roster
@@ -14,7 +16,7 @@ from xuanchuan.batch.work import Work, makers_of
 from xuanchuan.files.manifest import sha256
 from xuanchuan.files.placing import Placed, Placer
 from xuanchuan.materials.compose import compose
-from xuanchuan.model.roster import Held
+from xuanchuan.model.roster import Held, Village
 from xuanchuan.render import render
 
 PICTURES = b"r:embed"
@@ -28,7 +30,7 @@ def write_print_files(
     placer = Placer(work.out, work.overwrite)
     placed: list[Placed] = []
     for piece, maker in zip(work.pieces, makers_of(work), strict=True):
-        if piece.template.facts.layout != "card" or piece.format != "docx":
+        if piece.template.facts.layout != "card" or piece.format != "docx" or not found.first:
             continue
         cards = (
             cards_of(_without_pictures(maker.member(one, PART)))
@@ -36,24 +38,36 @@ def write_print_files(
             if one.row not in rows
         )
         try:
-            placed += list(_files(work, piece, cards, placer, journal, many=found.makeable > FILE))
+            placed += list(_files(work, piece, found.first[0], cards, placer, journal, many=found.makeable > FILE))
         except NoCardsError:
-            continue
+            told = f"{piece.name}每张有自己的图（如二维码）或不是十张一页，没有做合并打印，请一份一份印"
+            placed.append(Placed("", written=False, told=told))
     return placed
 
 
 def _files(
-    work: Work, piece: Piece, cards: Iterator[tuple[bytes, ...]], placer: Placer, journal: Journal, many: bool
+    work: Work,
+    piece: Piece,
+    first: Village,
+    cards: Iterator[tuple[bytes, ...]],
+    placer: Placer,
+    journal: Journal,
+    many: bool,
 ) -> Iterator[Placed]:
-    base = render(piece.of(compose(piece.template, work.kit)), piece.format)
     number = 0
     while some := list(islice(cards, FILE)):
         number += 1
         path = f"打印-{piece.name}-{number:03d}.docx" if many else f"打印-{piece.name}.docx"
-        data = print_file(base, some)
+        data = print_file(_base(work, piece, first), some)
         one = placer.put(path, data, journal.prints)
         journal.printed(one.path, one.digest or sha256(data))
         yield one
+
+
+def _base(work: Work, piece: Piece, village: Village) -> bytes:
+    """A sheet in the name of the unit that has it printed; of its cards only the frame is used."""
+    unit = replace(unit_of(village, work.filled, work.kit.unit), name=work.kit.unit.name)
+    return render(piece.of(compose(piece.template, replace(work.kit, unit=unit))), piece.format)
 
 
 def _without_pictures(document: bytes) -> bytes:

@@ -50,9 +50,10 @@ class Values:
 
     def encoded(self, values: Sequence[str]) -> list[bytes]:
         """The bytes of each site in order."""
+        if not _ODD.search("".join(values)):
+            return [values[field].encode() for field in self.fields]
         return [
-            (value if not _ODD.search(value := values[field]) else value.translate(written)).encode()
-            for field, written in zip(self.fields, self.written, strict=True)
+            values[field].translate(written).encode() for field, written in zip(self.fields, self.written, strict=True)
         ]
 
 

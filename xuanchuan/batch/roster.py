@@ -14,6 +14,7 @@ from xuanchuan.files.rows import Row, Rows
 from xuanchuan.model.roster import ColumnKind, Held, RosterColumn, Village
 from xuanchuan.model.unit import Unit
 
+MERGED = {"town": "（合并过的格子导出后只剩第一行有，要拆开填满）"}
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
 INHERITED = ("address", "phone", "contact", "hotline_hours", "account", "partners")
 NAMED = ("妇联", "妇女联合会", "妇代会")
@@ -86,7 +87,7 @@ class Roster:
                 return Held(row, found.get("village") or _name(cells, self.header), cell.reason, cell.fix)
             if place.required and not cell.value:
                 name = found.get("village") or _name(cells, self.header)
-                return Held(row, name, f"缺 {place.title}", f"补上{place.title}")
+                return Held(row, name, f"缺 {place.title}", f"补上{place.title}{MERGED.get(place.field, '')}")
             found[place.field] = cell.value
         return self._made(row, number, found)
 

@@ -10,7 +10,7 @@ from itertools import islice
 from xuanchuan.batch.journal import Entry, Journal
 from xuanchuan.batch.roster import Roster, only, renumbered
 from xuanchuan.batch.survey import Survey, villages
-from xuanchuan.batch.work import Earlier, Result, Work, make_files
+from xuanchuan.batch.work import Before, Result, Work, make_files
 from xuanchuan.files import bundled
 from xuanchuan.files.placing import Placer
 from xuanchuan.materials.templates import Template
@@ -82,7 +82,7 @@ def still_to_make(
     names: Sequence[str],
     outcome: Outcome,
     step: Step = lambda name: None,
-) -> Iterator[tuple[Village, Earlier]]:
+) -> Iterator[tuple[Village, Before]]:
     """The villages that are not made yet or whose files no longer are what they were, with what was made before.
 
     A village keeps the number it was first made under. What is there already is counted in ``outcome.kept``.
@@ -98,7 +98,7 @@ def still_to_make(
             outcome.kept += 1
             step(village.name)
             continue
-        yield village, {path: digest for path, digest, _, _ in entry.files} if entry else {}
+        yield village, entry.files if entry else ()
 
 
 def numbered(village: Village, journal: Journal, taken: set[int]) -> Village:
@@ -116,6 +116,6 @@ def numbered(village: Village, journal: Journal, taken: set[int]) -> Village:
 
 def _whole(entry: Entry, work: Work, placer: Placer) -> bool:
     """Whether all files of an entry are there and are what they were."""
-    return len(entry.files) == len(work.pieces) and all(
-        placer.holds(path, digest) for path, digest, _, _ in entry.files
-    )
+    made = {(material, format) for _, _, material, format in entry.files}
+    wanted = {(piece.name, piece.format) for piece in work.pieces}
+    return wanted <= made and all(placer.holds(path, digest) for path, digest, _, _ in entry.files)

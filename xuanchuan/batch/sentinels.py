@@ -20,7 +20,7 @@ MARK = "·"  # of ambiguous width: text with such a mark is set in the Chinese f
 SPECIAL = ("&", "<", ">", '"', "'", " ")
 LONG = 40
 # Nothing but common Chinese, letters, digits and marks that every renderer leaves alone.
-USUAL = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9（）、，。()\-\x1f]*")
+USUAL = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9（）、，。()\-\x1f]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -101,7 +102,7 @@ def _unless_made(
         for village in inside:
             step(village.name)
         return
-    yield Shard(tuple((village, {}) for village in inside), name, {name: before[0]} if before else {})
+    yield Shard(tuple((village, ()) for village in inside), name, {name: before[0]} if before else {})
 
 
 @contextmanager
@@ -111,12 +112,17 @@ def pool(jobs: int) -> Iterator[Submit]:
         yield _here
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as processes:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_stopping_to_the_first) as processes:
         try:
             yield lambda work, shard: processes.submit(make_shard, work, shard)
         except BaseException:
             processes.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _leave_stopping_to_the_first() -> None:
+    """Ctrl-C reaches every process; the one that hands out the work decides what to finish."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _here(work: Work, shard: Shard) -> Future[Result]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,12 +20,22 @@ _BEFORE = "::: signature"
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """Of all paragraphs of several villages' plans: how many are the same in every one, how many differ, slots each."""
+    """Of all paragraphs of several villages' plans: those that are the same in every one, the first's own, slots each."""
 
     villages: int
-    same: int
-    differ: int
+    common: tuple[str, ...]
+    local: tuple[str, ...]
     slots: int
+
+    @property
+    def same(self) -> int:
+        """How many paragraphs are the same everywhere."""
+        return len(self.common)
+
+    @property
+    def differ(self) -> int:
+        """How many paragraphs of a plan are not."""
+        return len(self.local)
 
     @property
     def share(self) -> int:
@@ -41,9 +50,15 @@ def with_local_slots(template: Template) -> Template:
 
 
 def similarity(documents: Sequence[Document]) -> Similarity:
-    """Compare the paragraphs of several villages' documents."""
-    texts = [{text for block in one.blocks if (text := words(block).strip())} for one in documents]
-    counted = Counter(text for found in texts for text in found)
-    same = sum(many == len(texts) for many in counted.values())
-    each = max((len(found) for found in texts), default=0)
-    return Similarity(len(texts), same, each - same, max((len(slots(one)) for one in documents), default=0))
+    """Compare the paragraphs of several villages' documents, the longest first."""
+    texts = [_paragraphs(one) for one in documents]
+    shared = set.intersection(*map(set, texts)) if texts else set()
+    first = sorted(dict.fromkeys(texts[0] if texts else ()), key=len, reverse=True)
+    common = tuple(one for one in first if one in shared)
+    local = tuple(one for one in first if one not in shared)
+    return Similarity(len(texts), common, local, max((len(slots(one)) for one in documents), default=0))
+
+
+def _paragraphs(document: Document) -> list[str]:
+    lines = [document.title, *(line for block in document.blocks for line in words(block).split("\n"))]
+    return [text for line in lines if len(text := line.strip(" 　-□")) > 3]

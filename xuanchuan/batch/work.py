@@ -19,7 +19,8 @@ from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Held, Village
 
 Earlier = Mapping[str, str]
-NOTHING: Earlier = {}
+# What was made of a village before, as the journal tells it.
+Before = tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +82,27 @@ Put = Callable[[str, bytes, Earlier], Placed]
 
 def make_files(
     work: Work,
-    villages: Iterable[tuple[Village, Earlier]],
+    villages: Iterable[tuple[Village, Before]],
     step: Callable[[Result, str], None] = lambda result, name: None,
 ) -> Result:
     """Make every village's files in the work's folder; ``step`` sees the result grow.
 
-    ``villages`` come with path -> SHA-256 of what was made of them before.
+    ``villages`` come with what was made of them before.
     """
     placer = Placer(work.out, work.overwrite)
     result = Result()
-    makers, naming, endings = makers_of(work), work.naming, work.endings
-    for village, earlier in villages:
-        make_village(work, makers, village, naming.paths(village, endings), earlier, placer.put, result)
+    makers = makers_of(work)
+    for village, before in villages:
+        make_village(work, makers, village, before, placer.put, result)
         step(result, village.name)
     return result
 
 
-def make_zip(work: Work, name: str, villages: Sequence[tuple[Village, Earlier]], before: Earlier) -> Result:
+def make_zip(work: Work, name: str, villages: Sequence[tuple[Village, Before]], before: Earlier) -> Result:
     """Make the villages' files into one zip; ``before`` is path -> SHA-256 of zips made before."""
     placer = Placer(work.out, work.overwrite)
     result = Result()
-    makers, naming, endings = makers_of(work), work.naming, work.endings
+    makers = makers_of(work)
     with Parcel(work.out / name) as parcel:
 
         def put(path: str, data: bytes, earlier: Earlier) -> Placed:
@@ -109,9 +110,9 @@ def make_zip(work: Work, name: str, villages: Sequence[tuple[Village, Earlier]],
             return Placed(f"{name}/{path}")
 
         for village, _ in villages:
-            make_village(work, makers, village, naming.paths(village, endings), NOTHING, put, result)
+            make_village(work, makers, village, (), put, result)
         digest = parcel.close()
-        placed = placer.settle(parcel.temporary, name, digest, before)
+        placed = placer.settle(parcel.temporary, name, before, digest)
     result.written = result.written if placed.written else 0
     result.told += [placed.told] if placed.told else []
     inputs = zip_inputs(work, [village for village, _ in villages])
@@ -131,7 +132,7 @@ def zip_inputs(work: Work, villages: Iterable[Village]) -> str:
 class Shard:
     """A piece of a roster for one process: villages with what was made of them before; ``name`` of its zip, or ''."""
 
-    villages: tuple[tuple[Village, Earlier], ...]
+    villages: tuple[tuple[Village, Before], ...]
     name: str = ""
     before: Earlier = field(default_factory=dict)
 
@@ -147,37 +148,41 @@ def make_village(
     work: Work,
     makers: Sequence[Maker],
     village: Village,
-    paths: Sequence[str],
-    earlier: Earlier,
+    before: Before,
     put: Put,
     result: Result,
 ) -> None:
     """Make one village's files and add to the result; a village that cannot be made is held."""
     try:
-        made = [maker.make(village) for maker in makers]
+        made = [maker.make_all(village) for maker in makers]
     except XuanchuanError as fault:
         result.held.append(Held(village.row, village.name, fault.message, fault.hint))
         return
-    result.lines.append(_placed(work, village, paths, made, earlier, put, result).line())
+    result.lines.append(_placed(work, village, made, before, put, result).line())
     result.made += 1
 
 
 def _placed(
     work: Work,
     village: Village,
-    paths: Sequence[str],
-    made: Sequence[Made],
-    earlier: Earlier,
+    made: Sequence[tuple[Made, ...]],
+    before: Before,
     put: Put,
     result: Result,
 ) -> Entry:
     files = []
-    for path, one, piece in zip(paths, made, work.pieces, strict=True):
-        placed = put(path, one.data, earlier)
-        result.written += placed.written
-        if placed.told:
-            result.told.append(placed.told)
-        files.append((placed.path, placed.digest or one.sha256, piece.name, piece.format))
+    earlier = {path: digest for path, digest, _, _ in before}
+    start = work.naming.start(village)
+    for piece, parts in zip(work.pieces, made, strict=True):
+        for one in parts:
+            placed = put(start + one.ending, one.data, earlier)
+            result.written += placed.written
+            if placed.told:
+                result.told.append(placed.told)
+            files.append((placed.path, placed.digest or one.sha256, piece.name, piece.format))
+    if before:  # other materials made for the village on another occasion stay on its list
+        current = {one[2:] for one in files} | {one[:1] for one in files}
+        files += [one for one in before if one[2:] not in current and one[:1] not in current]
     inputs = work.inputs(village)
     return Entry(village.number, village.row, village.key, village.town, village.name, inputs, tuple(files))
 

@@ -39,12 +39,7 @@ def export_wall(calendar: YearCalendar, wall: WallCalendar, memory: Memory, one_
     """The wall calendar of a year as docx: a month a page, or all of it on one sheet of A3."""
     from xuanchuan.render.docx.wall import monthly, yearly
 
-    told = (
-        ["A3 横放，打印一张"]
-        if one_page
-        else ["A4 横放，双面打印时选“短边翻转”：正面是月历，背面是当月的节点和要做的事"]
-    )
-    return Made((yearly if one_page else monthly)(wall), remembered(calendar, memory), tuple(told))
+    return Made((yearly if one_page else monthly)(wall), remembered(calendar, memory))
 
 
 def remembered(calendar: YearCalendar, memory: Memory) -> Memory:

@@ -12,7 +12,6 @@ from xuanchuan.check.drafts import Draft
 from xuanchuan.check.findings import Found
 from xuanchuan.check.harm import find_harm
 from xuanchuan.check.hotlines import find_hotlines
-from xuanchuan.check.layout import find_layout
 from xuanchuan.check.privacy import find_private
 from xuanchuan.check.residue import find_residue
 from xuanchuan.check.terms import Terms
@@ -66,7 +65,10 @@ def check(draft: Draft, standard: Standard, *, layout: bool = False) -> Checked:
         *find_private(small, text, standard.unit),
         *find_residue(small, text, standard.on, standard.unit),
         *find_harm(small, text),
-        *(find_layout(draft) if layout else ()),
     ]
+    if layout:
+        from xuanchuan.check.layout import find_layout
+
+        found += find_layout(draft)
     ordered = sorted(found, key=lambda one: (one.start, one.end, one.kind, one.message))
     return Checked(draft, standard.on, standard.corpus.date, tuple(ordered))

@@ -27,18 +27,29 @@ PAST = re.compile(
     r"废止|失效|取代|替代|不再有效|不再适用|原《|旧《|旧法|原有的|历史上|曾经|当年|当时|第一部|首部|颁布于|前身|由.{0,12}变为|19[4-9]\d年|改革开放|新中国"
 )
 COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实施|尚未施行|还没有施行|还未施行|未生效|生效前|明年)")
+ENDED = re.compile(r"(?:同时|已经?|予以|被)废止|失效")
+CUES = {"repealed": PAST, "not_yet_in_force": COMING, "no_such_law": ENDED, "name_outdated": ENDED}
 SENTENCE = re.compile(r"[。！？\n]")
 TOLD_OLD = re.compile(r"(?:原|旧|原来的?|以前的?|修订前的?)(?:法)?$")
+TOGETHER = re.compile(r"(?:都|均|分别|共同|也)")
+# What says nothing of the content: titles and numbers.
+NAMES = re.compile(r"《[^《》\n]{1,60}》|第[0-9一二三四五六七八九十百千零〇]+[条款项]")
+# A verb and a mark between an article and its words.
+LEAD_IN = re.compile(r"[）)]?(?:的)?(?:还|也)?(?:明确|专门)?(?:规定|指出|要求|写明|写道|明确)?(?:了)?[：，]?[“‘]?")
 LISTED = re.compile(r"[、，和与及；]|以及|或者?")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
-    """A citation on its way: what it claims, where the next one begins, what the comparison said."""
+    """A citation on its way: what it claims, where the next one begins, what the comparison said.
+
+    ``tail`` is where the list ends that it stands in, of whatever laws, and where the next citation begins after it.
+    """
 
     one: Citation
     claim: Claim | None
     following: int
+    tail: tuple[int, int] = (0, 0)
     compared: Compared | None = None
     now: tuple[ArticleNumber, ...] = ()
 
@@ -73,6 +84,7 @@ class Checker:
     renumbered: Renumbered = field(init=False)
     _judged: dict[tuple[Named, tuple[int, ...] | None], Judgment] = field(default_factory=dict)
     _compared: dict[tuple[str, tuple[int, ...], str, str, bool], Compared | None] = field(default_factory=dict)
+    _likely: dict[tuple[str, int, int, str], int] = field(default_factory=dict)
     _lines: dict[tuple[str, ArticleNumber, str], Compared | None] = field(default_factory=dict)
     _meant: dict[tuple[str, ArticleNumber, str], tuple[ArticleNumber, ...]] = field(default_factory=dict)
 
@@ -87,7 +99,11 @@ class Checker:
         events = read_events(small.text, self.names)
         found = list(resolve(small.text, events, self._looks_like(small.text)))
         ends = [*(one.start for one in found[1:]), len(small.text)]
-        rows = [_Row(one, claim_of(small.text, one), end) for one, end in zip(found, ends, strict=False)]
+        rows = [
+            _Row(one, _spaced(small, claim_of(small.text, one)), end) for one, end in zip(found, ends, strict=False)
+        ]
+        for row, after in zip(reversed(rows), [None, *reversed(rows)], strict=False):
+            row.tail = _tail(small.text, row, after)
         regions = self._regions(small.text, rows)
         self._mean_together(small.text, rows, regions)
         findings = [self._finding(original, small, row, regions) for row in rows]
@@ -149,13 +165,30 @@ class Checker:
             row.compared = changed
         return True
 
-    def _looks_like(self, text: str) -> Callable[[Named, Cited, int], bool]:
-        def likely(named: Named, cited: Cited, place: int) -> bool:
-            words = self.texts.words(named.asked, ArticleNumber(cited.article, cited.suffix))
-            start = heard(text[place : place + 24])[:8]
-            return words is not None and len(start) == 8 and start in words.plain
+    def _looks_like(self, text: str) -> Callable[[Named, Cited, int], int]:
+        def likely(named: Named, cited: Cited, place: int) -> int:
+            lead = LEAD_IN.match(text, place)
+            place = lead.end() if lead else place
+            after = text[place : place + 28].split("\n", 1)[0]
+            key = named.asked, cited.article, cited.suffix, after
+            if key not in self._likely:
+                number = ArticleNumber(cited.article, cited.suffix)
+                self._likely[key] = self._likeness(named.asked, number, heard(after)[:20])
+            return self._likely[key]
 
         return likely
+
+    def _likeness(self, name: str, number: ArticleNumber, after: str) -> int:
+        """1: the words begin like the article's; -1: none of them stands anywhere in the law; 0: not to be told."""
+        words = self.texts.words(name, number)
+        if words is not None and len(after) >= 8 and after[:8] in words.plain:
+            return 1
+        answer = self.texts.answer(name)
+        if answer is None or answer.law is None or answer.version is None or not answer.version.complete:
+            return 0
+        whole = self.texts.joined(answer.law, answer.version)
+        shared = any(after[at : at + 4] in whole for at in range(len(after) - 3))
+        return 0 if shared or len(after) < 6 else -1
 
     def _finding(self, original: str, small: Compact, row: _Row, regions: _Regions) -> Found:
         one, cited = row.one, row.one.cited
@@ -221,7 +254,7 @@ class Checker:
                 cited = row.one.cited
                 if not row.now and cited:
                     number = ArticleNumber(cited.article, cited.suffix)
-                    around = self._around(text, listed[-1].one, listed[-1].following)
+                    around = self._around(text, listed[-1])
                     row.now = self.renumbered.meant(row.one.named.asked, number, around, company=True)
 
     def _may_be_old(self, row: _Row, regions: _Regions) -> bool:
@@ -240,7 +273,7 @@ class Checker:
         outright = self._by_edition(one.named, number)
         if outright:
             return outright
-        around = self._around(text, one, row.following)
+        around = self._around(text, row)
         key = (one.named.asked, number, around)
         if key not in self._meant:
             self._meant[key] = self.renumbered.meant(one.named.asked, number, around)
@@ -267,45 +300,77 @@ class Checker:
         places = "、".join(label.label for label in row.now)
         title = judgment.law.translate(NESTED)
         told = bool(TOLD_OLD.search(text, max(0, row.one.start - 4), row.one.start))
+        evidence = (
+            f"按内容看，说的是《{title}》{places}；{self.on} 有效的文本里，{label_of(row.one.cited)}讲的是别的事。"
+        )
+        evidence += "".join(self._begins(row.one.named.asked, one) for one in row.now[:2])
         return Judgment(
-            judgment.law, "misquoted", "ok" if told else "must", f"条号是别的版本的：说的内容在{places}",
-            f"按内容看，说的是《{title}》{places}；{self.on} 有效的文本里，{label_of(row.one.cited)}讲的是别的事。",
+            judgment.law, "misquoted", "ok" if told else "must", f"条号是别的版本的：说的内容在{places}", evidence,
             "" if told else f"《{title}》{places}",
         )  # fmt: skip
+
+    def _begins(self, name: str, number: ArticleNumber) -> str:
+        """How an article begins, for the evidence; nothing where we lack its text."""
+        words = self.texts.words(name, number)
+        line = words.article.lines[0] if words else ""
+        return f"{number.label}：“{line if len(line) <= 60 else line[:58] + '……'}”" if line else ""
 
     def _has_old(self, name: str) -> bool:
         return any(row.law == name for row in self.corpus.renumbered)
 
-    def _around(self, text: str, one: Citation, following: int) -> str:
-        """The words of the sentence: after the citation, or before it where it stands in brackets at the end."""
-        start, end = one.line
-        stop = SENTENCE.search(text, one.end, end)
-        last = stop.end() if stop else end
-        more = SENTENCE.search(text, last, end)
-        after = text[
-            one.end : min(more.end() if more else last, max(following, last) if following < last else following)
-        ]
+    def _around(self, text: str, row: _Row) -> str:
+        """What is said of a citation: the words after its list, or before it where it stands at a sentence's end."""
+        start, end = row.one.line
+        place, following = row.tail
+        stop = SENTENCE.search(text, place, end)
+        more = SENTENCE.search(text, stop.end(), end) if stop else None
+        last = min(following, more.end() if more else end)
+        after = NAMES.sub("", text[place:last])[:120]
         if len(heard(after)) >= 6:
-            return after[:120]
-        return text[max(start, one.start - 90) : one.start]
+            return after
+        return NAMES.sub("", text[max(start, row.one.start - 90) : row.one.start])
 
     def _in_its_time(self, text: str, one: Citation, judgment: Judgment) -> Judgment:
         """An ended law named as history, a coming one announced with its day: nothing to change."""
-        if judgment.verdict not in ("repealed", "not_yet_in_force") or judgment.severity == "ok":
+        if judgment.verdict not in CUES or judgment.severity == "ok":
             return judgment
         start, end = one.line
         before = max((match.end() for match in SENTENCE.finditer(text, start, one.start)), default=start)
         after = SENTENCE.search(text, one.end, end)
         sentence = text[before : after.start() if after else end]
-        cue = PAST if judgment.verdict == "repealed" else COMING
-        if not cue.search(sentence):
+        if not CUES[judgment.verdict].search(sentence):
             return judgment
+        if judgment.verdict in ("no_such_law", "name_outdated"):
+            written = one.named.written
+            return Judgment(
+                written, "unverifiable", "look", "没法核对：说的是以前的法", "没有登记这个名称，可能是早已废止的法。"
+            )
         return Judgment(judgment.law, judgment.verdict, "look", judgment.message, judgment.evidence, judgment.suggest)
+
+
+def _spaced(small: Compact, claim: Claim | None) -> Claim | None:
+    """A run-on claim that was set off by a space in the draft is printed under its number like a statute."""
+    if claim is None or claim.form != "run-on" or small.origin(claim.start) == small.origin(claim.start - 1) + 1:
+        return claim
+    return replace(claim, form="printed")
+
+
+def _tail(text: str, row: _Row, after: _Row | None) -> tuple[int, int]:
+    """Where the list of a citation ends: with its own law, or with others' where all are said to say the same."""
+    if after is None or not _listed(text, row.one, after.one):
+        return row.one.end, row.following
+    same = after.one.named.asked == row.one.named.asked
+    return after.tail if same or TOGETHER.match(text, after.tail[0]) else (row.one.end, row.following)
+
+
+def _listed(text: str, one: Citation, other: Citation) -> bool:
+    """Whether two citations stand in one list."""
+    return bool(LISTED.fullmatch(text, one.end, max(one.end, other.start)))
 
 
 def _goes_on(text: str, one: Citation, other: Citation) -> bool:
     """Whether two citations stand in one list of the same law."""
-    return other.named.asked == one.named.asked and bool(LISTED.fullmatch(text, one.end, max(one.end, other.start)))
+    return other.named.asked == one.named.asked and _listed(text, one, other)
 
 
 def _with(judgment: Judgment, compared: Compared) -> Judgment:

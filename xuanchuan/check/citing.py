@@ -40,6 +40,7 @@ SCAN = re.compile(
     rf"|(?P<ref>(?:该|本|同|此|上述|前述|这部|这个|前引)(?:法律|法典|法|条例|规定|办法|解释|细则)(?![院人官学规定治制务庭]))"
     rf"|(?P<end>法典|法(?!典|律|规|院|治|制|官|庭|学|定|人|宝|盲|师|援|警|医|网|宣|务|理|场|则|子|兰|国)|条例|特别规定|规定|办法|细则|规则|解释（?[一二三四五]?）?|决定|通则|总则|修正案|批复|安排|解答|编)"
     rf"|第{NUMBER}(?P<what>[条款、和与及至到之-])"
+    r"|(?<=[，、。；（\n和与及])(?P<plain>[0-9]{3,4}条|[一二三四五六七八九][百千][一二三四五六七八九十百零]{1,7}条)(?=规定|还|也|明确|的规定|、|和|中|对|，)"
 )
 PLAIN_TITLE = re.compile(r"《[^《》\n]{0,118}》")
 BRACKET = re.compile(r"（[^（）《》\n]{1,60}）")
@@ -50,7 +51,7 @@ EDITION_YEAR = re.compile(r"(\d{4})年?(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）\d]
 ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|试行|暂行)）")
 PART = re.compile(
     rf"[”’》】]?(?:的|之|中的|中|里的|里)?"
-    rf"(?:第{NUMBER}[编章节分]+(?:（[^（）\n]{{1,20}}）)?|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编|附则|总则|分则)*"
+    rf"(?:第{NUMBER}[编章节分]+(?:（[^（）\n]{{1,20}}）)?|[“‘]?(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编[”’]?|附则|总则|分则)*"
     r"(?:的|中的|中|里的|里|之|规定的|有关|相关)?(?:(?:-{1,2}|·|/)(?=第))?"
 )
 # What follows 第N条 when it counts things: streets, banners, messages, advice.
@@ -59,7 +60,7 @@ THINGS = re.compile(
 )
 NOT_SORTS = re.compile(r"(?:产品|游戏|手机|车|新|机|软件|app|APP|式|项|衣|电脑|服|包|菜|茶|饮)")
 OTHER = re.compile(
-    r"(?:合同书?|协议书?|章程|村规民约|居民公约|民约|规约|公约|制度|守则|须知|约定|承诺书|倡议书?|方案|计划|通知|意见|纲要|规划|标准|手册|清单|要点|责任书|责任状|指南|准则|规程|判决书?|裁定书?|决议|纪要|报告|条款|文件|议定书|纪律)(?:书|中|里|的|之)?$"
+    r"(?:合同书?|协议书?|章程|村规民约|居民公约|民约|规约|公约|制度|守则|须知|约定|承诺书|倡议书?|方案|计划|通知|意见|纲要|规划|标准|手册|清单|要点|责任书|责任状|指南|准则|规程|判决书?|裁定书?|决议|纪要|报告|条款|文件|议定书|纪律)(?:书|中|里|的|之)?\Z"
 )
 OWN_RULE = re.compile(
     r"(?:本|该|此|我|管理|考核|暂行|试行|实施|考勤|财务|有关|相关|上述|本村|公司|单位)(?:办法|规定|细则|规则|决定|条例)$"
@@ -87,7 +88,7 @@ WRAPPED = 10
 UNSURE = "?"
 # Verbs that count things before 第N条.
 COUNTING = re.compile(
-    r"(?:贴出?|挂出?|发出?|发来|发布|转发|推送|播放?|回复|走到|走|住|穿|买|养|钓|抓|找到|收到|写下|喊出?|念|刷到|看到|编辑|群公告|公告|热线|标语|横幅|这是|那是|是|到|说|条件|要求|经验|约定|纪律|承诺|保证书)$"
+    r"(?:贴出?|挂出?|发出?|发来|发布|转发|推送|播放?|回复|走到|走|住|穿|买|养|钓|抓|找到|收到|写下|喊出?|念|刷到|看到|编辑|群公告|公告|热线|标语|横幅|这是|那是|是|到|说|条件|要求|经验|约定|纪律|承诺|保证书)\Z"
 )
 
 
@@ -108,6 +109,9 @@ def _event(text: str, match: re.Match[str], names: Names) -> Event | None:
         return _same(text, match)
     if match["ref"]:
         return _referred(text, match, names)
+    if match["plain"]:
+        articles = read_articles(text, match.start(), needs_di=False)
+        return Event("free", match.start(), articles[-1].end, articles=articles, word=UNSURE) if articles else None
     if match["end"]:
         return _bare(text, match.end(), names)
     return _free(text, match, names)
@@ -216,8 +220,10 @@ def _is_law(text: str, start: int, name: str, with_article: bool, named: Named) 
         if with_article or name.startswith(COUNTRY) or LAW_WORDS.search(bare):
             return True
         return bool(re.search(r"(?:根据|依据|依照|按照|违反|施行|颁布|出台)$", text[max(0, start - 3) : start]))
+    if bare.endswith("公约"):
+        return bool(re.search(r"权利|歧视|国际|联合国|劳工|收养|跨国", bare)) and not LOCAL.match(bare)
     if with_article:
-        return bool(RULE.search(bare)) and not re.search(r"公约$", bare)
+        return bool(RULE.search(bare))
     if not RULE.search(bare) or re.search(r"公约$|决定$|规则$|准则$", bare):
         return False
     return (
@@ -269,11 +275,19 @@ def _bare(text: str, end: int, names: Names) -> Event | None:
     return _unknown_bare(text, end, after, articles, names)
 
 
+# 《民法典》有关规定, and the article on the next line: the law named before is meant.
+NO_DOCUMENT = frozenset(
+    ["规定", "有关规定", "相关规定", "的规定", "的有关规定", "的相关规定", "主要规定", "重要规定", "部分规定"]
+)
+
+
 def _unknown_bare(text: str, end: int, after: int, articles: tuple[Cited, ...], names: Names) -> Event | None:
     """第N条 of something that ends like a law: a slip, a local rule, our own 办法, or nothing we can name."""
     line = text.rfind("\n", 0, end) + 1
     before = text[max(line, end - 40) : end]
     before = re.split(r"[，。；：！？、“”‘’（《》\s]", before)[-1] if not before.endswith("）") else before
+    if before in NO_DOCUMENT:
+        return Event("free", articles[0].start, after, articles=articles)
     if OWN_RULE.search(before) and not LOCAL.match(before):
         return Event("other", end - 2, after, word=before)
     province = re.search(PROVINCES, before)
@@ -345,12 +359,20 @@ def _free(text: str, match: re.Match[str], names: Names) -> Event | None:
     if not articles or THINGS.match(text, articles[-1].end):
         return None
     before = text[max(0, match.start() - 12) : match.start()]
-    if OTHER.search(before) or before.endswith("》"):
+    if OTHER.search(before) or before.endswith("》") or _under_other(text, match.start()):
         return Event("other", match.start(), articles[-1].end, articles=articles, word=before)
     sure = before == "" or bool(LEAD.search(before))
     if not sure and COUNTING.search(before):
         return None
     return Event("free", match.start(), articles[-1].end, articles=articles, word="" if sure else UNSURE)
+
+
+def _under_other(text: str, start: int) -> bool:
+    """Whether a paragraph stands right under the title of a document that is no law: 村规民约, 保证书."""
+    if text[start - 1 : start] != "\n":
+        return False
+    title = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+    return len(title) <= 20 and bool(OTHER.search(title)) and not re.search(r"[》法]", title)
 
 
 def _free_paragraph(text: str, match: re.Match[str]) -> Event | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 
 NUMERALS = "0-9一二三四五六七八九十百千零〇○两"
 
@@ -24,6 +26,8 @@ INVISIBLE = " \\t\\r\\f\\v\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u
 RUN = re.compile(rf"[{INVISIBLE}\n]+|\*{{2,3}}|`+|~~")
 COUNTS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千零〇○两")
 UNITS = frozenset("条款项")
+# Between two of these a space stays: 1　1月29日 must not become 11月29日, nor words of English one word.
+LATIN = frozenset("0123456789０１２３４５６７８９abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # What goes on after a line end inside a number, and after 条, 款 or 项.
 NUMBER_ON = re.compile(rf"[{NUMERALS}０-９{INVISIBLE}]*[条款项]")
 PART_ON = re.compile(rf"第[（(]?[{NUMERALS}０-９]+[）)]?[款项]")
@@ -36,8 +40,8 @@ class Compact:
     """``text`` without what does not count, and where each kept piece began in the original."""
 
     text: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
+    starts: array[int]
+    origins: array[int]
 
     def origin(self, place: int) -> int:
         """The place in the original of the character at ``place`` (not the end of a span)."""
@@ -54,7 +58,11 @@ def compact(original: str) -> Compact:
     gaps: list[tuple[int, int]] = []
     for match in RUN.finditer(original):
         start, end = match.span()
-        if "\n" not in match.group() or _joins(original, start, end):
+        if "\n" not in match.group():
+            before, after = original[start - 1 : start], original[end : end + 1]
+            if not (before in LATIN and after in LATIN):
+                gaps.append((start, end))
+        elif _joins(original, start, end):
             gaps.append((start, end))
         elif end - start > 1:
             gaps += _around_ends(original, start, end)
@@ -64,11 +72,14 @@ def compact(original: str) -> Compact:
         for place in [original.index("\n", match.start(), match.end())]
     ]
     cuts = _merged(gaps, broken)
-    origins = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(original)]
-    pieces = [original[start:end] for start, end in zip(origins, ends, strict=True)]
-    starts = accumulate(map(len, pieces[:-1]), initial=0)
-    return Compact("".join(pieces).translate(WIDTHS), tuple(starts), tuple(origins))
+    origins, ends = array("q", [0]), array("q")
+    for start, end in cuts:
+        ends.append(start)
+        origins.append(end)
+    ends.append(len(original))
+    text = "".join(map(original.__getitem__, map(slice, origins, ends)))
+    starts = array("q", accumulate(map(sub, ends[:-1], origins), initial=0))
+    return Compact(text.translate(WIDTHS), starts, origins)
 
 
 def _joins(text: str, start: int, end: int) -> bool:

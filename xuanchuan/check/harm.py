@@ -88,7 +88,7 @@ def _title(text: str) -> str:
 
 def _head(text: str) -> str:
     """The first few lines: what kind of paper it is stands there."""
-    return "\n".join([line for line in text[:300].split("\n") if line][:3])
+    return "\n".join([line for line in text[:300].split("\n") if line][:6])
 
 
 def _lacking(small: Compact, original: str) -> Iterator[Found]:

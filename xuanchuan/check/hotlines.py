@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from xuanchuan.check.compact import Compact
 from xuanchuan.check.findings import Found
+from xuanchuan.files import bundled
+from xuanchuan.files.toml import parse_toml
 from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Hotline, Unit
 
@@ -38,11 +40,19 @@ BETWEEN = re.compile(
     r"^(?:热线|电话|专线|平台|号码|服务|公益|请?拨打|请打|打|是|为|：|（|）|“|”|《|》|全国|统一|24小时|，|请|可|或|免费|咨询|求助|拨)*$"
 )
 AFTER = re.compile(r"^(?:（|“|”|-|是|为|：|全国|统一|、|/)*$")
+# 119火警12345: the name belongs to the number in front of it.
+CLAIMED = re.compile(r"\d{3,5}（?$")
 ALL_DAY = re.compile(r"(?:24|二十四)小时|全天候?|昼夜|随时")
 OFFICE_HOURS = ("12338", "12309", "12351", "12333", "12368", "12355")
 CLAUSE = re.compile(r"[，。；！？\n、]")
 PHONE = re.compile(r"(?<![\d-])0\d{2,3}-?\d{7,8}(?!\d)")
 OURS = re.compile(r"妇联|妇女联合会|本会|我会|权益部|维权站|咨询电话|联系电话|办公电话|本单位")
+
+
+def hotline_table() -> tuple[Hotline, ...]:
+    """The bundled table of public hotlines."""
+    file = bundled.folder("campaigns") / "hotlines.toml"
+    return tuple(Hotline(**row) for row in parse_toml(file.read_text(encoding="utf-8"), file.name)["hotlines"])
 
 
 def find_hotlines(small: Compact, original: str, hotlines: Sequence[Hotline], unit: Unit | None) -> Iterator[Found]:
@@ -74,18 +84,22 @@ def find_hotlines(small: Compact, original: str, hotlines: Sequence[Hotline], un
 
 
 def _named_beside(text: str, match: re.Match[str]) -> str | None:
-    """The number of the service named right before or right after a number, in the same clause."""
-    before = text[max(0, match.start() - 24) : match.start()]
-    before = re.split(r"[。；！？\n、，]", before)[-1]
-    found = None
-    for one in SERVICE.finditer(before):
-        if BETWEEN.match(before[one.end() :]):
-            found = (one.lastgroup or "")[1:]
-    if found:
-        return found
-    after = text[match.end() : match.end() + 16]
-    service = SERVICE.search(after)
-    if service and AFTER.match(after[: service.start()]) and "、" not in after[: service.start()]:
+    """The number of the service named right before or right after a number; its own where either is."""
+    before, after = _named_before(text, match.start()), _named_after(text, match.end())
+    return match.group() if match.group() in (before, after) else before or after
+
+
+def _named_before(text: str, place: int) -> str | None:
+    beside = re.split(r"[。；！？\n、，]", text[max(0, place - 24) : place])[-1]
+    named = (one for one in SERVICE.finditer(beside) if BETWEEN.match(beside[one.end() :]))
+    found = [one for one in named if not CLAIMED.search(beside[: one.start()])]
+    return (found[-1].lastgroup or "")[1:] if found else None
+
+
+def _named_after(text: str, place: int) -> str | None:
+    beside = text[place : place + 16]
+    service = SERVICE.search(beside)
+    if service and AFTER.match(beside[: service.start()]) and "、" not in beside[: service.start()]:
         return (service.lastgroup or "")[1:]
     return None
 

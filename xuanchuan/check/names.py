@@ -34,6 +34,7 @@ LOCAL = re.compile(
 )
 LOCAL_BEFORE = re.compile(rf"(?:{SHORT_PROVINCES}|[省市州县区旗])$")
 RULE = re.compile(r"(?:法典|法|条例|规定|规则|细则|办法|解释|决定|通则|总则|准则|公约)(?:（[^（）]{1,6}）)?$")
+TURNED = re.compile(r"^(?P<verb>保护|保障|预防)(?P<whom>[一-鿿]{2,4}?)(?:合法权益|权益|权利|犯罪)?法$")
 NOT_LAWS = re.compile(
     r"(?:说|办|方|做|用|看|想|手|书|语|魔|兵|疗|算|心|家|学|守|普|懂|释|讲|司|执|立|依|合|违|犯|问|读|送|护|尊|信|与|和|同|的|大|到|遇|话|文|技|战|句|打|护身|宪)法$|是法$|有法$"
 )
@@ -155,8 +156,19 @@ class Names:
         if LOCAL.match(name) or not is_statute(name):
             near = None if LOCAL.match(name) else self._near(name, ("条例", "规定", "办法", "解释"), SLIP_OF_RULE)
             return Named(near, "misnamed", written) if near else Named(name, "unknown_rule", written)
-        near = self._near(name, ("法", "法典", "通则"), SLIP)
+        near = self._turned(name) or self._near(name, ("法", "法典", "通则"), SLIP)
         return Named(near, "misnamed", written) if near else Named(name, "unknown_law", written)
+
+    def _turned(self, name: str) -> str | None:
+        """保护妇女权益法 -> 妇女权益保障法: the right words in another order."""
+        match = TURNED.match(name)
+        for tail in ("权益保障法", "保护法", "权益保护法", "保障法", "犯罪法") if match else ():
+            found = (
+                self.known.get(f"{match['verb'] if tail == '犯罪法' else ''}{match['whom']}{tail}") if match else None
+            )
+            if found and found[1] == "known":
+                return found[0]
+        return None
 
     def _near(self, name: str, ends: tuple[str, ...], least: float) -> str | None:
         """The one known national name that ``name`` is a slip of, never by a part of it."""

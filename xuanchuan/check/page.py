@@ -17,8 +17,8 @@ KINDS = {
 }  # fmt: skip
 # How many characters are shown on each side of the words.
 BESIDE = 34
-# More than this many good ones are only counted.
-MOST_GOOD = 400
+# More than this many are only counted.
+MOST, MOST_GOOD = 500, 400
 STYLE = """
 :root{color-scheme:light}
 *{box-sizing:border-box}
@@ -100,7 +100,8 @@ def _group(checked: Checked, severity: str, title: str) -> str:
     head = f'<h2 class="{severity}">{title}　{len(found)} 处</h2>'
     if severity == "ok":
         return head + _good(checked, found)
-    return head + "".join(_card(checked, one) for one in found)
+    more = f"<p>……另有 {len(found) - MOST} 处，先改好前面的再查</p>" if len(found) > MOST else ""
+    return head + "".join(_card(checked, one) for one in found[:MOST]) + more
 
 
 def _good(checked: Checked, found: Sequence[Found]) -> str:
@@ -120,7 +121,7 @@ def _good(checked: Checked, found: Sequence[Found]) -> str:
 def _card(checked: Checked, one: Found) -> str:
     rows = ""
     if one.suggest:
-        rows += f'<dt>改成</dt><dd class="paste">{escape(one.suggest)}</dd>'
+        rows += f'<dt>怎么改</dt><dd class="paste">{escape(one.suggest)}</dd>'
     if one.evidence:
         rows += f"<dt>依据</dt><dd>{_evidence(one.evidence)}</dd>"
     return (

@@ -11,7 +11,7 @@ from xuanchuan.check.findings import Found
 from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Unit
 
-DIGITS = re.compile(r"\d{11,19}[Xx]?|1[3-9]\d-\d{4}-?\d{4}")
+DIGITS = re.compile(r"\d{11,19}[Xx]?|1[3-9]\d[- 　]\d{4}[- 　]?\d{4}")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 MOBILE = re.compile(r"1[3-9]\d{9}")
 BESIDE = re.compile(r"[0-9A-Za-z.]")
@@ -24,6 +24,9 @@ VICTIM = re.compile(
     rf"(?:受害人|被害人|受害者|受害妇女|受害女童|受害儿童|被害女童|幼女|女童|男童|女婴|小学生|初中生|中学生|高中生|留守儿童|未成年人|女孩|男孩|被拐妇女|被打的|求助人|当事人|其女儿|其子|女儿|儿子)"
     rf"(?P<name>(?:欧阳|上官|司马|诸葛|[{SURNAMES}])[一-鿿]{{1,2}})(?=[，（、]|今年|现年|被|遭|系|\d|时年|年仅|于|的(?:父|母|爸|妈|遭遇|经历))"
 )
+# Words that begin with a surname.
+NOT_NAMES = ("陈述", "陈列", "高度", "方面", "方便", "任何", "任意", "马上", "万一", "余下", "常常", "白天", "金额", "钱款", "安全", "黄昏", "于是",
+             "严重", "严禁", "康复", "武力", "毛病", "顾虑", "向来", "成年", "成长", "董事", "程度", "许多", "许可", "谢绝", "曾经", "龙头", "夏天")  # fmt: skip
 CASE = re.compile(r"案|家暴|殴打|性侵|猥亵|强奸|虐待|拐卖|遗弃|骚扰|受害|被害|打伤|报警|判|保护令|欺凌|轻伤|轻微伤")
 MASKED = re.compile(r"某|×|\*|化名|虚构|○|X|同学|女士|先生|老师|阿姨|大姐")
 CASE_ONLY = re.compile(r"化名|虚构")
@@ -34,7 +37,7 @@ def find_private(small: Compact, original: str, unit: Unit | None) -> Iterator[F
     text = small.text
     ours = re.sub(r"\D", "", unit.phone) if unit else ""
     for match in DIGITS.finditer(text):
-        digits = match.group().replace("-", "")
+        digits = re.sub(r"[- 　]", "", match.group())
         if BESIDE.match(text[match.start() - 1 : match.start()]) or BESIDE.match(text[match.end() : match.end() + 1]):
             continue
         if len(digits) == 18 and is_identity(digits):
@@ -86,6 +89,8 @@ def _names(small: Compact, original: str) -> Iterator[Found]:
         if MASKED.search(beside) or CASE_ONLY.search(paragraph) or not CASE.search(paragraph):
             continue
         name = match["name"]
+        if name.startswith(NOT_NAMES):
+            continue
         yield _make(
             small, original, match.span("name"), "must", "案例里不能出现受害人、孩子的真名", f"{name[0]}某（化名）"
         )  # fmt: skip

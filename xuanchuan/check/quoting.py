@@ -30,8 +30,8 @@ ELLIPSIS = re.compile(r"…+|\.{3,}|·{3,}|（略）|〔略〕|-{2,}略?-{0,2}")
 class Claim:
     """Words from ``start`` to ``end`` of the compact text that claim to be those of a citation.
 
-    quoted: in quotation marks with 规定 or a colon (``strong``) or merely beside; printed: under the article's number;
-    plain: told without marks.
+    quoted: in quotation marks with 规定 or a colon (``strong``) or merely beside; printed: under the article's number
+    with a mark between, below: on the next line, run-on: with nothing between; plain: told without marks.
     """
 
     start: int
@@ -120,7 +120,7 @@ def _printed(text: str, citation: Citation) -> Claim | None:
         return Claim(end + 1, after, "below") if after > end + SHORTEST else None
     if NO_QUOTE.match(text, at):
         return None
-    return Claim(at, end, "printed")
+    return Claim(at, end, "printed" if at > citation.end else "run-on")
 
 
 def _plain(text: str, citation: Citation) -> Claim | None:

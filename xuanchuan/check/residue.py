@@ -18,6 +18,8 @@ BRACKETS = re.compile(r"【[^【】\n]{0,80}】|〔[^〔〕\n0-9]{1,40}〕")
 SLOT_WORDS = re.compile(
     r"^$|待填|待定|待补|填写|请填|请写|此处|按本单位|本县数据|本地数据|本地情况|由本单位|写明|写到|没有就删|不需要就删|插入|补充|替换|修改为|XX|××|__|\?\?|？？|几[月日点]|^(?:单位|单位名称|姓名|时间|日期|地点|地址|电话|联系人|联系电话|金额|经费来源|数量|人数|主持人|主讲人|落款|公章|名称|县|乡镇|村|社区|标题|正文|内容|图片)$"
 )
+# 〔〕 also holds headings (〔正文〕) and the years of documents: only an outright request is a slot.
+PLAIN_SLOT = re.compile(r"待填|待定|待补|填写|请填|请写|此处|插入")
 CROSSES = re.compile(r"[×✕✖X]{1,8}")
 CROSS_UNIT = re.compile(r"[县市区省乡镇村街社年月日时点元人份场个号妇局院部所校站组]")
 CROSS_LEAD = re.compile(
@@ -47,6 +49,9 @@ UNIT_NAME = re.compile(
 PLACE = re.compile(r"(?!(?:我|本|该|各|全|县|市|区|省|辖|乡|镇|和|与|由|及|到|在|向)[县市区])[一-鿿]{1,4}[县市区旗]$")
 LEADING = re.compile(
     r"^(?:请到|联系|拨打|由|在|到|和|与|及|向|经|对|从|据|请|是|为|中共|的|，|共青团|主办|承办|协办|联合|单位|全)+"
+)
+GENERIC_END = re.compile(
+    r"(?:地区|辖区|行政区|城市|街区|开发区|保护区|灾区|城区|郊区|社区|小区|园区)$|[的了在级所联报到会同请送去来给让被把向从往赴进出由妇委局院府团]"
 )
 GENERIC_PLACE = frozenset(
     (
@@ -101,7 +106,8 @@ def _slots(small: Compact, original: str) -> Iterator[Found]:
         yield _make(small, original, match.span(), "must", "模板里的空没有换成内容", "")
     for match in BRACKETS.finditer(text) if "【" in text or "〔" in text else ():
         told = re.match(r"【初稿", match.group()) or text[max(0, match.start() - 4) : match.start()].endswith("标黄的")
-        if SLOT_WORDS.search(match.group()[1:-1]) and not told:
+        words = SLOT_WORDS if match.group().startswith("【") else PLAIN_SLOT
+        if words.search(match.group()[1:-1]) and not told:
             yield _make(small, original, match.span(), "must", "还有待填的空", "填好，或者删去")
     for match in CROSSES.finditer(text) if any(mark in text for mark in "×✕✖ＸX") else ():
         if _is_slot(text, match):
@@ -204,7 +210,7 @@ def _places(small: Compact, original: str, unit: Unit) -> Iterator[Found]:
     for match in UNIT_NAME.finditer(small.text):
         found = PLACE.search(small.text, max(0, match.end() - 5), match.end())
         place = LEADING.sub("", found.group()) if found else ""
-        if len(place) < 2 or place in GENERIC_PLACE or place in ours or place[-3:] in ours:
+        if len(place) < 2 or GENERIC_END.search(place) or place in GENERIC_PLACE or place in ours or place[-3:] in ours:
             continue
         start = match.end() - len(place)
         yield _make(

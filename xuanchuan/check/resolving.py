@@ -36,15 +36,22 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|讲|课|单元))[^\n]{0,37}$",
     re.MULTILINE,
 )
+POINT = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、．](?!\d))", re.MULTILINE)
 OWN_TITLE = re.compile(
     r"(?:村规民约|居民公约|章程|公约|制度|办法|规定|守则|细则|规则|合同|协议书?|承诺书|责任书|规程|民约|条例)$"
 )
 INTRO = re.compile(r"(?:如下|规定|摘录|摘编|节选|原文|条文|内容|链接|依据)?(?:（[^）]{0,20}）)?[：:]$")
+ANNOUNCING = re.compile(r"(?:几条|几点|内容|要点|规定|条文|如下|知识|问题|问答|解读)[^。，；]{0,6}[：:]\Z")
 ARTICLE_LINE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]+条")
 # How far a law named in running text reaches: this many paragraphs on.
 REACH = 2
+# How many laws named before are tried by the words.
+RECENT = 6
 
-Likely = Callable[[Named, Cited, int], bool]
+# How sure it is, by the words that follow, that an article of that law is meant: 1 sure, 0 not to be told, -1 hardly.
+Likely = Callable[[Named, Cited, int], int]
+# A list of our own points: 第一条，早报警；第二条，留证据.
+COUNTED = re.compile(r"第[一1]条(?:，|：|是|就是|要)")
 
 
 @dataclass
@@ -69,9 +76,12 @@ class _Resolver:
     """Reads events in order and remembers which law they are about."""
 
     def __init__(self, text: str, likely: Likely) -> None:
+        self._text = text
         self._lines = Lines(text)
         self._likely = likely
         self._context = _Context()
+        self._aside: tuple[int, _Context] | None = None
+        self._mentioned: dict[str, Named] = {}
         self._title: Named | None = None
         self._defined: dict[str, Named] = {}
         self._own_articles = bool(OWN_TITLE.search(_title(text)))
@@ -79,6 +89,8 @@ class _Resolver:
     def read(self, event: Event) -> Iterable[Citation]:
         """The citations an event makes."""
         row = self._lines.row(event.start)
+        if self._aside and event.start > self._aside[0]:
+            self._context, self._aside = self._aside[1], None
         self._forget(row)
         if event.kind == "define":
             if self._context.named:
@@ -102,21 +114,38 @@ class _Resolver:
             self._defined[bare_name(event.word)] = named
         found = _of_law(event, named, self._lines.span(row))
         heading = self._lines.is_heading(row, event)
+        self._step_aside(event, named, row)
         self._context = _Context(named, found[-1].cited, row, heading)
+        self._mentioned.pop(named.asked, None)
+        self._mentioned[named.asked] = named
         if heading:
             self._own_articles = self._own_articles and row >= 2
+        if heading or (self._aside is None and self._lines.announces(row)):
             self._title = self._title or named
         return found
 
-    def _forget(self, row: int) -> None:
-        """A numbered heading without a law ends what was said before it; the title's law comes back."""
+    def _step_aside(self, event: Event, named: Named, row: int) -> None:
+        """A law named in brackets (参见《民法典》第990条) holds only until they close."""
         context = self._context
-        if context.line >= 0 and self._lines.numbered_between(context.line, row):
+        opened = self._text.rfind("（", self._lines.span(row)[0], event.start)
+        if opened < 0 or "）" in self._text[opened : event.start] or context.named is None or context.line != row:
+            return
+        close = self._text.find("）", event.end, self._lines.span(row)[1])
+        if close >= 0 and context.named.asked != named.asked and self._aside is None:
+            self._aside = close, context
+
+    def _forget(self, row: int) -> None:
+        """A numbered heading ends what was said before it, a numbered point too where the title's law comes back."""
+        context = self._context
+        if context.line < 0:
+            return
+        point = bool(self._title) and self._lines.point_between(context.line, row)
+        if point or self._lines.numbered_between(context.line, row):
             self._context = _Context(self._title, None, row - 1, bool(self._title), context.blocked)
 
     def _inherited(self, event: Event, row: int) -> Iterator[Citation]:
         context, lines = self._context, self._lines
-        named = context.named
+        named = self._by_words(event) if event.kind == "free" else context.named
         if named is None or context.blocked == row:
             return
         if event.kind == "same":
@@ -134,16 +163,28 @@ class _Resolver:
         if not context.heading:
             context.line = row
 
+    def _by_words(self, event: Event) -> Named | None:
+        """The law whose article the following words are: the one at hand, else another named before; or the one at hand."""
+        at_hand = self._context.named
+        recent = [*reversed(self._mentioned.values())][:RECENT]
+        for named in [at_hand, self._title, *recent]:
+            if named and self._likely(named, event.articles[0], event.articles[-1].end) > 0:
+                return named
+        return at_hand
+
     def _reaches(self, event: Event, named: Named, row: int) -> bool:
         """Whether the law named before still holds for a bare 第N条 here."""
         context = self._context
+        likely = self._likely(named, event.articles[0], event.articles[-1].end)
+        if likely > 0:
+            return True
+        if self._lines.counts(row):
+            return False
         if row == context.line:
             return True
-        if event.word == UNSURE:
+        if event.word == UNSURE or self._own_articles:
             return False
-        if self._likely(named, event.articles[0], event.articles[-1].end):
-            return True
-        if self._own_articles:
+        if likely < 0 and event.start == self._lines.span(row)[0]:
             return False
         if context.heading or self._lines.introduces(context.line):
             return True
@@ -193,6 +234,7 @@ class Lines:
         self._numbered = [
             self.row(match.start()) for match in NUMBERED.finditer(text) if not ARTICLE_LINE.search(match.group())
         ]
+        self._points = [self.row(match.start()) for match in POINT.finditer(text)]
 
     def row(self, place: int) -> int:
         """The paragraph that holds ``place``."""
@@ -215,6 +257,20 @@ class Lines:
         """Whether a numbered heading stands after one paragraph and up to another."""
         at = bisect_right(self._numbered, after)
         return at < len(self._numbered) and self._numbered[at] <= row
+
+    def point_between(self, after: int, row: int) -> bool:
+        """Whether a numbered point, of whatever length, begins after one paragraph and up to another."""
+        at = bisect_right(self._points, after)
+        return at < len(self._points) and self._points[at] <= row
+
+    def counts(self, row: int) -> bool:
+        """Whether a paragraph counts its own points: 第一条，…；第二条，…"""
+        return bool(COUNTED.search(self._text, *self.span(row)))
+
+    def announces(self, row: int) -> bool:
+        """Whether a paragraph says that what follows is about its law: 请记住这几条："""
+        start, end = self.span(row)
+        return bool(ANNOUNCING.search(self._text[max(start, end - 16) : end]))
 
     def introduces(self, row: int) -> bool:
         """Whether a paragraph ends by announcing what follows."""

@@ -21,6 +21,8 @@ TITLE = re.compile(r"《[^《》\n]{2,80}》")
 SENTENCE = re.compile(r"[。！？\n]")
 # A quiz's wrong answers are wrong on purpose.
 OPTION = re.compile(r"[A-Ha-h][.．、）：]")
+# An old rule or figure is told once a sentence, however many of its words stand there.
+TOLD_ONCE = ("数字", "规则")
 GRAVE = ("名称", "罪名", "规则", "制度", "数字")
 
 
@@ -47,6 +49,7 @@ class Terms:
             return
         text = small.text
         titles: list[tuple[int, int]] | None = None
+        last: tuple[OldTerm, int] | None = None
         for match in self._pattern.finditer(text):
             term = self._by_word[match.group()]
             titles = [one.span() for one in TITLE.finditer(text)] if titles is None else titles
@@ -57,8 +60,10 @@ class Terms:
                 continue
             if term.old.near and not any(one in paragraph for one in term.old.near):
                 continue
-            if _past(sentence, term):
+            begins = match.start() - sentence.find(match.group())
+            if _past(sentence, term) or (term.old.kind in TOLD_ONCE and last == (term.old, begins)):
                 continue
+            last = term.old, begins
             yield _found(match, term, small, original)
 
 

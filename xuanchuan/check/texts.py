@@ -74,13 +74,17 @@ class Texts:
         self, law: Law, version: Version, said: Sequence[str], but: ArticleNumber | None = None
     ) -> ArticleNumber | None:
         """The article of a version that holds the pieces in order; None when none does."""
-        key = law.short, version.effective
-        words = self.of(law, version)
-        if key not in self._joined:
-            self._joined[key] = "\n".join(one.plain for one in words.values())
-        if not holds(self._joined[key], said[:1]):
+        if not holds(self.joined(law, version), said[:1]):
             return None
+        words = self.of(law, version)
         return next((number for number, one in words.items() if number != but and holds(one.plain, said)), None)
+
+    def joined(self, law: Law, version: Version) -> str:
+        """All words of a version we have, an article a line."""
+        key = law.short, version.effective
+        if key not in self._joined:
+            self._joined[key] = "\n".join(one.plain for one in self.of(law, version).values())
+        return self._joined[key]
 
     def anywhere(self, said: Sequence[str], but: Law | None) -> ArticleRef | None:
         """The article in force on the day, of any law but one, that holds the pieces in order."""

@@ -31,7 +31,14 @@ DONE_IN_PART = 5
 @click.option("--plan", is_flag=True, help="确实要成批做方案：先看雷同情况，每村留两处由本村填写。")
 @click.option("--plain", is_flag=True, help="docx 用普通压缩，个别老软件打不开时用。")
 @click.option("--overwrite", is_flag=True, help="您改过的文件也换成新的。")
-@click.option("--resume", type=click.Path(path_type=Path), metavar="文件夹", help="接着上次停下的地方做。")
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
+    is_flag=False,
+    flag_value=".",
+    metavar="文件夹",
+    help="接着上次停下的地方做；不写文件夹，就是当前文件夹里的那一个。",
+)
 @click.option("--sample", is_flag=True, help="写一份名单样子：村名单.csv。")
 @click.option("--yes", is_flag=True, help="不试做、不问，直接全部做。")
 @click.pass_context
@@ -62,7 +69,7 @@ def command(
     先核对名单，缺电话、电话不对的村先不做，其余的照做；补好名单再用 --resume 接着做，做好的不重做。
     """
     from xuanchuan.commands.batching import carry_out
-    from xuanchuan.commands.batchjob import Job, resumed, write_sample
+    from xuanchuan.commands.batchjob import Job, begun_in, resumed, write_sample
     from xuanchuan.commands.words import split
     from xuanchuan.model.error import XuanchuanError
 
@@ -86,7 +93,7 @@ def command(
         today=desk.today.isoformat(),
     )
     if resume is not None:
-        job = resumed(desk.cwd / resume, job)
+        job = resumed(begun_in(desk.cwd / resume), job)
     elif not (materials and roster and day):
         raise XuanchuanError(
             "还不知道做什么：要写明材料、名单和日子",

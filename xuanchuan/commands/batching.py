@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from xuanchuan.materials import Template
 
 SHOWN = 12
+UNREAD = ("identity", "serial", "remark")
 TRIAL = 3
+QUICK = ("docx", "html", "txt")
+MANY, SECONDS = 300, 0.1  # files set page by page that are worth a warning, and about how long each takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def carry_out(
     laid = _lay_out(desk, job, overwrite)
     _read_aloud(desk, laid, job)
     _refuse_strange(laid, only)
+    if job.plan:
+        _say_similar(desk, laid)
     if dry_run:
         _say_plan(desk, laid)
         return len(laid.found.held)
@@ -118,17 +124,36 @@ def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
     reading = roster.rows.reading
     how = f"工作表“{roster.rows.name}”" if reading == "表格" else f"编码 {reading}（已按表头核对）"
     desk.say(f"读入 {Path(job.roster).name}：{found.rows} 行，{how}")
-    pairs = [f"{titles[name]}={header.strip()}" for name, header in roster.header.recognised if name != "identity"]
+    pairs = [f"{titles[name]}={header.strip()}" for name, header in roster.header.recognised if name not in UNREAD]
+    pairs += [f"站点.{one.field}={one.title}" for one in roster.places if one.field not in titles]
     desk.say(f"认出的列：{'  '.join(pairs)}")
-    strange = [name.strip() for name in roster.header.strange]
-    desk.say(f"不认识的列（没有读）：{'、'.join(strange[:10]) or '无'}{'……' if len(strange) > 10 else ''}")
+    used = {one.title for one in roster.places}
+    strange = [name for one in roster.header.strange if (name := one.strip()) not in used]
+    more = "……" if len(strange) > 10 else ""
+    desk.say(f"不认识的列：{'、'.join(strange[:10])}{more}（没有读，不会印）" if strange else "不认识的列：无")
     if found.identity:
         desk.say(f"注意：“{found.identity}”一列是身份证号，没有读、也不会印；用不着的话，请从名单里删去")
     for one in found.duplicates[:SHOWN]:
         desk.say(f"重复：第 {one.row} 行和第 {one.first} 行都是{one.name}，只做一次")
+    _say_slow(desk, laid)
     room = laid.work.naming.longest(laid.work.endings) + len(str(laid.work.out)) + 1
     if room > 240:
         desk.say(f"注意：路径最长会到 {room} 个字符，旧电脑可能打不开；可以加上  --out D:\\输出")
+
+
+def _say_slow(desk: Desk, laid: Laid) -> None:
+    """What formats that are set page by page mean for the time it takes, and for the fonts."""
+    from xuanchuan.render import remarks
+
+    formats = [piece.format for piece in laid.work.pieces if piece.format not in QUICK]
+    many = len(formats) * laid.found.makeable
+    for note in remarks(formats):
+        desk.say(f"注意：{note}")
+    if many > MANY:
+        minutes = -(-many * SECONDS // 60)
+        desk.say(
+            f"注意：{'、'.join(dict.fromkeys(formats))} 要一份一份排版，{many} 份大约要 {minutes:.0f} 分钟；可以加  --jobs 2"
+        )
 
 
 def _refuse_strange(laid: Laid, only: Sequence[str]) -> None:
@@ -151,6 +176,27 @@ def _refuse_strange(laid: Laid, only: Sequence[str]) -> None:
             )
 
 
+def _say_similar(desk: Desk, laid: Laid) -> None:
+    """How much of the plans is the same in every village: what 公文抄袭 is judged by."""
+    from xuanchuan.batch.similarity import similarity
+    from xuanchuan.batch.work import makers_of
+
+    for piece, maker in zip(laid.work.pieces, makers_of(laid.work), strict=True):
+        if piece.template.id != "plan" or len(laid.found.first) < 2:
+            continue
+        found = similarity([maker.document(one) for one in laid.found.first])
+        desk.say(
+            f"雷同情况（{piece.name}，比了 {found.villages} 个村）：共 {found.same + found.differ} 段，"
+            f"各村一样的 {found.same} 段（{found.share}%），各村不同的 {found.differ} 段；每村还有 {found.slots} 处要填"
+        )
+        for text in found.common[:3]:
+            desk.say(f"  一样：{text[:34]}……")
+        for text in found.local[:3]:
+            desk.say(f"  不同：{text[:34]}……")
+        desk.say("各村请把标黄的地方填上本村的情况，一样的段落能删就删，不要原样上报")
+        return
+
+
 def _say_held(desk: Desk, laid: Laid) -> None:
     held = laid.found.held
     desk.say(f"可以正式做：{laid.found.makeable} 个村。先不做：{len(held)} 个村")
@@ -158,15 +204,15 @@ def _say_held(desk: Desk, laid: Laid) -> None:
         fix = f"　→ {one.fix}" if one.fix else ""
         desk.say(f"  第 {one.row} 行 {one.name or '（没有村名）'}   {one.reason}{fix}")
     if len(held) > SHOWN:
-        desk.say(f"  ……还有 {len(held) - SHOWN} 行")
+        desk.say(f"  ……还有 {len(held) - SHOWN} 行，全部列在 先不做的村.xlsx")
 
 
 def _say_plan(desk: Desk, laid: Laid) -> None:
     _say_held(desk, laid)
     names = laid.work.naming
     for village in laid.found.first:
-        for path in names.paths(village, laid.work.endings):
-            desk.show(f"  {path}")
+        for ending in laid.work.endings:
+            desk.show(f"  {names.start(village)}{ending}")
     desk.show(_counts(laid, laid.found.makeable, 0))
     desk.say("下一步：去掉 --dry-run 再运行一次，就写成文件")
 
@@ -179,12 +225,15 @@ def _agreed(desk: Desk, laid: Laid) -> bool:
 
     folder = laid.work.out.with_name(f"{laid.work.out.name} 试做")
     names = " / ".join(one.name for one in laid.found.first)
-    make_files(replace(laid.work, out=folder), [(one, {}) for one in laid.found.first])
-    desk.say(f"先试做 {len(laid.found.first)} 个村（试做不写入正式目录）：{names}  → {folder}")
+    make_files(replace(laid.work, out=folder), [(one, ()) for one in laid.found.first])
+    desk.say(f"先试做 {len(laid.found.first)} 个村（试做不写入正式目录）：{names}  → {_near(desk, folder)}")
     _say_held(desk, laid)
     while True:
         answer = click.prompt(
-            f"继续吗？[Enter] 做 {laid.found.makeable} 个，[v] 看试做，[q] 先去补名单", default="", show_default=False
+            f"继续吗？[Enter] 做 {laid.found.makeable} 个，[v] 看试做，[q] 先去补名单",
+            default="",
+            show_default=False,
+            prompt_suffix=" ",
         ).strip()
         if answer.casefold() in ("", "y", "是"):
             return True
@@ -192,6 +241,11 @@ def _agreed(desk: Desk, laid: Laid) -> bool:
             return False
         if answer.casefold() in ("v", "ｖ"):
             click.launch(str(folder))
+
+
+def _near(desk: Desk, folder: Path) -> str:
+    """A folder as seen from where the officer is."""
+    return f"{folder.name}{os.sep}" if folder.parent == desk.cwd else str(folder)
 
 
 def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask: str) -> int:
@@ -205,9 +259,9 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         journal.begin({**job.table(), "out": str(work.out)})
         with desk.progress(found.makeable, "正在做材料") as bar:
             outcome = _make(laid, job, journal, only, jobs, dask, bar.step)
-        printed = (
-            [] if only and not journal.prints else write_print_files(work, laid.roster, found, journal, outcome.held)
-        )
+        reprint = not only or any(name.startswith("打印-") for name in journal.prints)
+        printed = write_print_files(work, laid.roster, found, journal, outcome.held) if reprint else []
+        _deliver(laid, outcome, only, journal)
     except KeyboardInterrupt:
         desk.say(f"停下了，做好的都在：{work.out}\n{again}")
         raise
@@ -216,17 +270,18 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         raise fault
     finally:
         journal.close()
-    _deliver(laid, outcome, only)
     outcome.told += [one.told for one in printed if one.told]
-    _finish(desk, laid, outcome, only, [one.path for one in printed])
+    _finish(desk, laid, outcome, only, [one.path for one in printed if one.path])
     return len(outcome.held) + (0 if only else len(found.held))
 
 
-def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str]) -> None:
+def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str], journal: Journal) -> None:
     """The lists that go with the packs."""
-    from xuanchuan.batch.delivering import write_hand_out, write_manifest
+    from xuanchuan.batch.delivering import write_lists, write_manifest
     from xuanchuan.batch.journal import entries, zips
+    from xuanchuan.files.placing import Placer
 
+    journal.flush()
     work, found = laid.work, laid.found
     held = sorted([*found.held, *outcome.held], key=lambda one: one.row)
     rows = {"in": found.rows, "made": found.makeable - len(outcome.held)}
@@ -235,8 +290,10 @@ def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str]) -> None:
     rows |= {"held": len(held), "duplicate": len(found.duplicates)}
     if only:
         rows["not_asked"] = found.makeable - len(outcome.held) - rows["made"]
-    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))
-    write_hand_out(work.out, f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单")
+    title = f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单"
+    placed = write_lists(Placer(work.out, work.overwrite), work.out, title, held, journal)
+    outcome.told += [one.told for one in placed if one.told]
+    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))  # last: then all is there
 
 
 def _make(

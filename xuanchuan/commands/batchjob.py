@@ -53,6 +53,24 @@ class Job:
         return {title.strip(): name.strip() for title, _, name in pairs}
 
 
+def begun_in(folder: Path) -> Path:
+    """The folder itself, or the one folder in it where a batch was begun; XuanchuanError when there are several."""
+    from xuanchuan.batch.journal import NAME
+
+    if (folder / NAME).is_file() or not folder.is_dir():
+        return folder
+    found = sorted(one.parent for one in folder.glob(f"*/{NAME}"))
+    if len(found) > 1:
+        raise XuanchuanError(
+            f"这里有 {len(found)} 个可以接着做的",
+            where=str(folder),
+            why="、".join(one.name for one in found[:5]),
+            hint=f'写明是哪一个：  xuanchuan batch --resume "{found[-1].name}"',
+            code=3,
+        )
+    return found[0] if found else folder
+
+
 def resumed(folder: Path, said: Job) -> Job:
     """The job begun in a folder; a roster named now replaces the one named then."""
     from xuanchuan.batch.journal import NAME, read_job

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +23,9 @@ MUST, UNREADABLE = 4, 2
 
 @click.command(
     name="check",
-    epilog="例如：xuanchuan check 旧折页.docx    xuanchuan 检查 宣传单.txt 讲义.docx --format json",
+    epilog="例如：xuanchuan check 旧折页.docx    xuanchuan 检查 宣传单.txt 讲义.docx",
 )
-@click.argument("files", nargs=-1, required=True, metavar="文件…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[文件…]", type=click.Path(path_type=Path))
 @click.option("--as-of", "as_of", default="", metavar="日期", help="按哪一天的法律查，默认今天。")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="输出成文字、JSON 或网页。"
@@ -45,18 +47,20 @@ def command(
     layout: bool,
     no_report: bool,
 ) -> int:
-    """检查稿子：法条引用、原文字句、旧说法、电话、个人信息、没填的空。不改动稿子。也可以打：xuanchuan 检查"""
-    paths = _gathered(desk, files)
+    """检查稿子：法条引用、原文字句、旧说法、电话、个人信息、没填的空。不写文件名，就查当前文件夹里的稿子。不改动稿子。也可以打：xuanchuan 检查"""
+    paths = _gathered(desk, files) if files else _here(desk)
+    if not paths:
+        desk.say("这个文件夹里没有能查的稿子。下一步：xuanchuan check 旧折页.docx，或者把稿子拖进窗口")
+        return 0
     if (annotate or fix) and len(paths) != 1:
         raise XuanchuanError(
             "写批注、改好另存，一次只做一份稿子", hint="xuanchuan check 旧折页.docx --annotate 批注.docx"
         )
     results, unread = _check_all(desk, paths, _standard(desk, as_of), layout=layout)
     if form == "json":
-        rows = [_json(one) for one in results]
-        desk.json(rows[0] if len(paths) == 1 else rows)
+        desk.pieces(_json(results, alone=len(paths) == 1))
     elif form == "html":
-        desk.page(_page(results, unread))
+        desk.pieces((_page(results, unread),))
     else:
         _show(desk, results, unread)
         if results and not no_report:
@@ -67,6 +71,13 @@ def command(
     if any(one.of("must") for one in results):
         return MUST
     return UNREADABLE if unread else 0
+
+
+def _here(desk: Desk) -> list[Path]:
+    """The drafts that lie in the current folder itself: what is checked when nothing is named."""
+    from xuanchuan.check.reading import is_readable
+
+    return sorted(entry for entry in desk.cwd.iterdir() if entry.is_file() and is_readable(entry))
 
 
 def _gathered(desk: Desk, files: tuple[Path, ...]) -> list[Path]:
@@ -93,11 +104,11 @@ def _gathered(desk: Desk, files: tuple[Path, ...]) -> list[Path]:
 
 def _standard(desk: Desk, as_of: str) -> Standard:
     from xuanchuan.check.checking import Standard
+    from xuanchuan.check.hotlines import hotline_table
     from xuanchuan.corpus.loading import load_corpus
-    from xuanchuan.materials import load_hotlines
 
     unit = desk.project.unit if desk.project else None
-    return Standard(load_corpus(desk.own("laws")), _day(desk, as_of), unit, load_hotlines())
+    return Standard(load_corpus(desk.own("laws")), _day(desk, as_of), unit, hotline_table())
 
 
 def _day(desk: Desk, as_of: str) -> date:
@@ -121,6 +132,7 @@ def _check_all(
 
     results: list[Checked] = []
     unread: list[XuanchuanError] = []
+    gc.disable()  # findings are many small values without cycles; looking for cycles would cost a tenth of the time
     with desk.progress(len(paths), "检查稿子") as bar:
         for path in paths:
             try:
@@ -133,15 +145,22 @@ def _check_all(
     return results, unread
 
 
-def _json(checked: Checked) -> dict[str, object]:
-    """The frozen JSON of one file, with ``remarks`` on what could not be read of it."""
-    return {
-        "file": str(checked.draft.path),
-        "as_of": str(checked.on),
-        "corpus_date": str(checked.corpus_date),
-        "findings": [one.json(checked.where(one)) for one in checked.findings],
-        "remarks": list(checked.draft.remarks),
-    }
+def _json(results: Sequence[Checked], *, alone: bool) -> Iterator[str]:
+    """The frozen JSON of one file, or a list of those of several, a finding at a time."""
+    for row, one in enumerate(results):
+        yield ("" if alone else ",\n" if row else "[") + "".join(_json_head(one))
+        for number, finding in enumerate(one.findings):
+            yield (",\n    " if number else "\n    ") + json.dumps(finding.json(one.where(finding)), ensure_ascii=False)
+        yield f'\n  ],\n  "remarks": {json.dumps(list(one.draft.remarks), ensure_ascii=False)}\n}}'
+    yield "\n" if alone else "]\n" if results else "[]\n"
+
+
+def _json_head(checked: Checked) -> Iterator[str]:
+    facts = {"file": checked.draft.path, "as_of": checked.on, "corpus_date": checked.corpus_date}
+    yield "{\n"
+    for key, value in facts.items():
+        yield f'  "{key}": {json.dumps(str(value), ensure_ascii=False)},\n'
+    yield '  "findings": ['
 
 
 def _show(desk: Desk, results: Sequence[Checked], unread: Sequence[XuanchuanError]) -> None:
@@ -165,6 +184,8 @@ def _show(desk: Desk, results: Sequence[Checked], unread: Sequence[XuanchuanErro
     for error in unread:
         for line in wrapped(_one_line(error), desk.width):
             desk.show(line)
+    if not results:
+        desk.say("下一步：照上面说的处理好，再查一遍")
 
 
 def _shortened(name: str) -> str:

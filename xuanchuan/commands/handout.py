@@ -20,7 +20,6 @@ MATERIAL = "法律知识讲义"
 def command(desk: Desk, words: str, audience: str, making: Making) -> None:
     """做好一份法律知识讲义：写日子就是那天的，写法名或话题就从法律条文里选。也可以写作：xuanchuan 讲义 11.25。"""
     from xuanchuan.commands.lessons import lesson
-    from xuanchuan.commands.preparing import SAMPLE
     from xuanchuan.materials import find_template, load_templates
 
     kit = lesson(desk, words, audience) if making.year is None else None
@@ -29,6 +28,4 @@ def command(desk: Desk, words: str, audience: str, making: Making) -> None:
             desk.say("注意：按日子做的讲义不分对象，--audience 没有用上")
         make_material(desk, MATERIAL, words, making)
         return
-    if desk.unit.sample:
-        desk.say(f"注意：{SAMPLE}")
     write_material(desk, find_template(load_templates(desk.own("templates")), MATERIAL), kit, making)

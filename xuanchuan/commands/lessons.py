@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xuanchuan import __version__
+from xuanchuan.commands.preparing import SAMPLE
 from xuanchuan.corpus import load_corpus
 from xuanchuan.dates import in_province, load_key_dates, read_day
 from xuanchuan.desk import Desk
@@ -18,11 +19,12 @@ def lesson(desk: Desk, words: str, audience: str = "") -> Kit | None:
     XuanchuanError with the nearest topics when they are neither a day, nor a law, nor anything the corpus answers.
     """
     shelf = _shelf(desk)
-    if law := shelf.corpus.law(words):
-        return law_lesson(shelf, law, audience)
-    if shelf.book.find(words) is None and _is_day(desk, words):
+    law = shelf.corpus.law(words)
+    if law is None and shelf.book.find(words) is None and _is_day(desk, words):
         return None
-    if kit := topic_lesson(shelf, words, audience):
+    if kit := law_lesson(shelf, law, audience) if law else topic_lesson(shelf, words, audience):
+        if desk.unit.sample:
+            desk.say(f"注意：{SAMPLE}")
         return kit
     near = nearest_topics(shelf, words)
     ready = "、".join(one.name for one in shelf.book.topics)

@@ -21,15 +21,15 @@ KINDS = ("公文", "印刷品", "户外", "广播", "电视", "手机", "公众�
 
 
 @click.command(
-    epilog="例如：xuanchuan make 横幅标语 11.25    xuanchuan make --list    xuanchuan make 站点牌    xuanchuan 材料 海报 三八"
+    epilog="例如：xuanchuan make 横幅标语 11.25    xuanchuan make --list    xuanchuan make 站点牌    xuanchuan make 口袋书 彩礼    xuanchuan 材料 海报 三八"
 )
 @click.argument("material", metavar="材料", required=False)
-@click.argument("words", metavar="日子", required=False)
+@click.argument("words", metavar="日子或话题", required=False)
 @click.option("--list", "listing", is_flag=True, help="列出全部材料：叫什么、做什么用、在不在整套里。")
 @options
 @click.pass_obj
 def command(desk: Desk, material: str | None, words: str | None, listing: bool, making: Making) -> None:
-    """做好一种材料：大多要写日子，站点牌这样的常年材料不用写。也可以写作：xuanchuan 材料 横幅标语 11.25。"""
+    """做好一种材料：大多要写日子，口袋书也可以写话题，站点牌这样的常年材料不用写。也可以写作：xuanchuan 材料 横幅标语 11.25。"""
     from xuanchuan.materials import find_template, load_templates
 
     templates = load_templates(desk.own("templates"))
@@ -44,7 +44,18 @@ def command(desk: Desk, material: str | None, words: str | None, listing: bool, 
             f"“{template.name}”是按日子做的，还没有写哪个日子", hint=f"xuanchuan make {template.name} 11.25"
         )
     else:
-        make_material(desk, material, words, making)
+        _make(desk, template, words, making)
+
+
+def _make(desk: Desk, template: Template, words: str, making: Making) -> None:
+    """The material of a day, or of a law or topic where it can be made of one."""
+    from xuanchuan.commands.lessons import lesson
+
+    kit = lesson(desk, words) if template.facts.topical and making.year is None else None
+    if kit is None:
+        make_material(desk, template.name, words, making)
+    else:
+        write_material(desk, template, kit, making)
 
 
 def _standing(desk: Desk, template: Template, making: Making) -> None:

@@ -42,13 +42,23 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     for raw, codec, name in tried:
         text = _decoded(raw, codec)
         if text is not None and _sound(text, codec == "utf-8"):
-            return text, name
+            chinese = None if mark or name != "UTF-8" else _rather_chinese(raw, text)
+            return (chinese, "GB18030") if chinese else (text, name)
     raise XuanchuanError(
         "文字读不出来：编码不对，或者不是文字文件",
         where=where,
         why="试过 UTF-8、GB18030 和 UTF-16，读出来都是乱码",
         hint="用记事本打开，“另存为”时编码选 UTF-8，再试一次",
     )
+
+
+def _rather_chinese(data: bytes, read: str) -> str | None:
+    """The GB18030 reading of bytes that are UTF-8 by chance: none of what they spell is Chinese, there all of it is."""
+    beyond = {char for char in set(read) if char >= "\u0080"}  # a set: the text may be megabytes long
+    if not beyond or any(map(_everyday, beyond)):
+        return None
+    other = _decoded(data, "gb18030")
+    return other if other is not None and all(map(_everyday, set(other))) else None
 
 
 def _decoded(data: bytes, codec: str) -> str | None:

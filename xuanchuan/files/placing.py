@@ -59,31 +59,34 @@ class Placer:
             raise unwritable(Path(full), fault) from fault
         return self._again(path, data, size, earlier)
 
-    def settle(self, temporary: Path, path: str, digest: str, earlier: Mapping[str, str]) -> Placed:
+    def settle(self, temporary: Path, path: str, earlier: Mapping[str, str], digest: str = "") -> Placed:
         """Give a finished temporary file its name, or one beside it; as ``put`` does for bytes."""
         place = Path(self.root + path)
+        digest = digest or _digest(temporary)
         try:
             if place.exists():
                 found = _digest(place)
                 if found == digest:
                     temporary.unlink()
-                    return Placed(path, written=False)
+                    return Placed(path, written=False, digest=digest)
+                if is_open_elsewhere(place):
+                    return self._settle_aside(temporary, path, digest, "正被别的程序打开")
                 if not self.overwrite and found != earlier.get(path) and place.stat().st_size:
-                    return self._settle_aside(temporary, path, "您改过，原样保留")
+                    return self._settle_aside(temporary, path, digest, "您改过，原样保留")
             temporary.replace(place)
         except PermissionError:
-            return self._settle_aside(temporary, path, "正被别的程序打开")
+            return self._settle_aside(temporary, path, digest, "正被别的程序打开")
         except OSError as fault:
             _drop(str(temporary))
             raise unwritable(place, fault) from fault
-        return Placed(path)
+        return Placed(path, digest=digest)
 
-    def _settle_aside(self, temporary: Path, path: str, why: str) -> Placed:
+    def _settle_aside(self, temporary: Path, path: str, digest: str, why: str) -> Placed:
         number = 2
-        while (other := Path(self.root + beside(path, number))).exists():
+        while (other := Path(self.root + beside(path, number))).exists() and _digest(other) != digest:
             number += 1
         temporary.replace(other)
-        return Placed(beside(path, number), told=f"{path} {why}，新的另存为 {other.name}")
+        return Placed(beside(path, number), told=f"{path} {why}，新的另存为 {other.name}", digest=digest)
 
     def holds(self, path: str, digest: str) -> bool:
         """Whether the file at a path is there and is what the hash says."""

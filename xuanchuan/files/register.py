@@ -39,14 +39,14 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">\
 </cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
-def write_register(
+def stage_register(
     path: Path, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], sheet: str
 ) -> Path:
-    """Write a titled table; ``columns`` are (header, width in half-width characters).
+    """Write a titled table under a temporary name beside its path; ``columns`` are (header, half-width characters).
 
     XuanchuanError says why it could not be written; nothing half-written stays behind.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f"{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
@@ -55,11 +55,10 @@ def write_register(
             with book.open(_member("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as stream:
                 for part in _sheet(title, columns, rows):
                     stream.write(part.encode("utf-8", "replace"))
-        temporary.replace(path)
     except OSError as fault:
         discard([temporary])
         raise unwritable(path, fault) from fault
-    return path
+    return temporary
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -104,7 +103,7 @@ def _sheet(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequen
     yield (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/>'
-        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols>{widths}</cols><sheetData>'
+        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="22"/><cols>{widths}</cols><sheetData>'
     )
     yield _row(1, [title], _TITLE)
     yield _row(2, [name for name, _ in columns], _STRONG)
@@ -125,7 +124,7 @@ def _row(number: int, cells: Sequence[str], style: int) -> str:
         f"{escape(_ILLEGAL.sub('', cell))}</t></is></c>"
         for at, cell in enumerate(cells, 1)
     )
-    return f'<row r="{number}" ht="18" customHeight="1">{made}</row>'
+    return f'<row r="{number}" ht="22" customHeight="1">{made}</row>'
 
 
 def _letter(number: int) -> str:

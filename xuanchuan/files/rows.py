@@ -78,7 +78,9 @@ def _bytes(path: Path) -> bytes:
             raise XuanchuanError("名单太大，没有读", where=str(path), why=f"超过 {MAX_FILE >> 20} MB")
         data = path.read_bytes()
     except FileNotFoundError as fault:
-        raise XuanchuanError("找不到名单", where=str(path), why="文件不在这里，或名称不对") from fault
+        raise XuanchuanError(
+            "找不到名单", where=str(path), why="文件不在这里，或名称不对", hint="写对文件名，或者把文件拖进窗口"
+        ) from fault
     except IsADirectoryError as fault:
         raise XuanchuanError("这是一个文件夹，不是名单", where=str(path), hint="写上名单的文件名") from fault
     except OSError as fault:

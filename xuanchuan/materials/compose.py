@@ -88,6 +88,8 @@ def _refuse_lacking(template: Template, kit: Kit) -> None:
 
 def version_line(excerpt: Excerpt) -> str:
     """Which version the words are from, and how far they have been compared."""
+    if excerpt.imported:
+        return f"{wording.long_day(excerpt.effective)}起施行的文本，本单位导入，印前请同官方网站核对"
     compared = f"{excerpt.sources} 份公开文本比对一致" if excerpt.sources > 1 else "只见到一份公开文本，印前请再核对"
     return f"{wording.long_day(excerpt.effective)}起施行的文本，{compared}"
 

@@ -24,7 +24,8 @@ FENCE = "+++"
 class Facts:
     """The front of a template: name in Chinese, place in the kit (0: not in it), layout, formats, purpose.
 
-    ``needs`` names what a campaign must say for the material to be offered; ``anytime``: it belongs to no day.
+    ``needs`` names what a campaign must say for the material to be offered; ``anytime``: it belongs to no day;
+    ``topical``: it can be made of a law or a topic too.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Facts:
     landscape: bool = False
     needs: tuple[str, ...] = ()
     anytime: bool = False
+    topical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,12 @@ from typing import Literal
 
 DIGITS = "零一二三四五六七八九"
 
+# How the source of a text begins that a unit brought in itself.
+IMPORTED = "本单位导入的文件"
+
+# How full titles begin.
+ISSUED = ("中华人民共和国", "最高人民法院", "全国人民代表大会")
+
 NESTED = str.maketrans("《》", "〈〉")
 
 LawStatus = Literal["in_force", "repealed", "not_yet_in_force", "not_bundled"]
@@ -165,7 +171,7 @@ class Repeal:
     @property
     def title(self) -> str:
         """The full title where it is known, else the name."""
-        return max(self.names, key=lambda name: (name.startswith("中华人民共和国"), name == self.names[0]))
+        return max(self.names, key=lambda name: (name.startswith(ISSUED), name == self.names[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,11 @@ class Excerpt:
     digest: str
     province: str | None = None
     note: Note = field(default_factory=Note)
+
+    @property
+    def imported(self) -> bool:
+        """Whether the unit brought this text in itself: we compared it with nothing."""
+        return self.source.startswith(IMPORTED)
 
     @property
     def citation(self) -> str:

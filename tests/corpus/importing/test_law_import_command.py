@@ -15,6 +15,7 @@ from xuanchuan.cli import run
 from xuanchuan.commands.law import command
 from xuanchuan.corpus import load_corpus, parse_ref
 from xuanchuan.desk import Desk
+from xuanchuan.files.wordtext import read_word
 
 TODAY = date(2026, 11, 24)
 NAME = "山东省虚构权益保障条例"
@@ -358,6 +359,18 @@ def test_a_person_is_asked_shown_and_may_leave(project, monkeypatch):
     assert not (project / "laws").exists()
     kept = answer("2026.1.1", "")
     assert f"已收好：laws/{NAME}/2026-01-01.md" in kept.output
+
+
+def test_an_imported_rule_is_found_and_makes_a_handout(project, law):
+    docx_file(project / "条例.docx", small())
+    law("import", "条例.docx")
+    found = json.loads(law("search", "前款第三项的范围由省人民政府规定", "--format", "json")[1])
+    assert (NAME, 3) in [(row["law"], row["article"]) for row in found]
+    assert run(["handout", NAME]) == 0
+    (handout,) = project.glob("*讲义.docx")
+    words = "".join(read_word(handout).paragraphs)
+    assert "禁止下列行为：" in words
+    assert "2019年3月1日起施行的文本，本单位导入，印前请同官方网站核对" in words
 
 
 def test_everything_it_prints_is_inside_gbk_and_eighty_columns(project, law):

@@ -27,6 +27,7 @@ def settle(desk: Desk, corpus: Corpus, read: ReadLaw, path: Path, given: tuple[s
     from xuanchuan.corpus.importing.head import LOCAL_LEVELS, UNKNOWN
     from xuanchuan.corpus.importing.writing import Facts
     from xuanchuan.corpus.provinces import read_province
+    from xuanchuan.model.law import IMPORTED
 
     effective, province, wanted = given
     short, known = short_of(corpus, read.title, wanted.strip()), corpus.law(read.title)
@@ -44,7 +45,7 @@ def settle(desk: Desk, corpus: Corpus, read: ReadLaw, path: Path, given: tuple[s
     elif province:
         own = _agreed(read, own, read_province(province))
     _refuse_day(corpus, read, day, path)
-    return Facts(short, level, day, f"本单位导入的文件：{path.name}", own, first_effective=read.first_effective)
+    return Facts(short, level, day, f"{IMPORTED}：{path.name}", own, first_effective=read.first_effective)
 
 
 def read_effective(text: str, desk: Desk) -> date:

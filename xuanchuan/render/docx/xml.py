@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 from xuanchuan.render.units import half_points, millimetres, points
 
@@ -13,13 +13,17 @@ __all__ = ["Element", "element", "flag", "half_points", "millimetres", "points"]
 
 Element: TypeAlias = Any
 
+# Declared on every element: lxml would otherwise name a prefix by what other libraries have told it, and the bytes of
+# a document would depend on what was imported before.
+NAMES = {prefix: nsmap[prefix] for prefix in ("w", "r")}
+
 
 def element(tag: str, *children: Element | None, **attributes: object) -> Element:
     """``element("ind", left=420)`` is ``<w:ind w:left="420"/>``; children that are None are left out.
 
     Attributes that are None are left out too; True is written ``1`` and False ``0``.
     """
-    made = OxmlElement(f"w:{tag}")
+    made = OxmlElement(f"w:{tag}", nsdecls=NAMES)
     for name, value in attributes.items():
         if value is not None:
             made.set(qn(f"w:{name}"), str(int(value)) if isinstance(value, bool) else str(value))

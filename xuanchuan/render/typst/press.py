@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from importlib.util import find_spec
+from importlib import import_module
 from typing import Any
 
 from xuanchuan.files.bundled import folder
@@ -29,10 +29,12 @@ _NO_ROOM = re.compile(r"放不下\|(.*)\|(-?\d+)")
 
 def require() -> None:
     """XuanchuanError with the exact step when the extra that makes PDF and pictures is not installed."""
-    if find_spec("typst") is None:
+    try:
+        import_module("typst")
+    except ImportError as fault:
         raise XuanchuanError(
             "还没有装做 PDF 和图片的部件", why="docx、html、txt 不用它，照常能做", hint=f"装好再运行一次：  {INSTALL}"
-        )
+        ) from fault
 
 
 def print_pdf(document: Document, data: Mapping[str, Any], shelf: Shelf) -> bytes:
