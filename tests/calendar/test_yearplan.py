@@ -139,9 +139,10 @@ def test_a_mistake_in_the_months_is_told(tmp_path: Path, text: str, why: str) ->
 
 def test_the_projects_own_template_is_used(tmp_path: Path) -> None:
     text = '+++\nname = "年度计划"\nlayout = "official"\nformats = ["docx"]\n+++\n# {{ plan.year }}计划\n\n一共{{ plan.main | length }}个。\n'
-    (tmp_path / "yearplan.md.j2").write_text(text, encoding="utf-8")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "yearplan.md.j2").write_text(text, encoding="utf-8")
     document = compose_year_plan(a_plan(a_year(2027, date(2026, 11, 25))), tmp_path)
     assert document.title == "2027计划"
-    (tmp_path / "yearplan.md.j2").write_text(text.replace("plan.main", "plan.mian"), encoding="utf-8")
+    (tmp_path / "reports" / "yearplan.md.j2").write_text(text.replace("plan.main", "plan.mian"), encoding="utf-8")
     with pytest.raises(XuanchuanError):
         compose_year_plan(a_plan(a_year(2027)), tmp_path)

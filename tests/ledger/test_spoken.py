@@ -113,3 +113,29 @@ def test_no_line_breaks_the_reader(text):
 def test_no_text_breaks_the_figure_reader(text):
     figure = read_figure(text)
     assert figure is None or figure.value >= 0
+
+
+def test_laws_in_book_marks_are_kept_with_the_event():
+    event = heard("12月4号上午 广场宣传《反家庭暴力法》《民法典》，资料500份").event
+    assert event.laws == ("反家庭暴力法", "民法典")
+    assert (event.day, event.figures["资料"]) == (date(2026, 12, 4), Figure(500))
+
+
+@pytest.mark.parametrize("number", ["13812345678", "138-1234-5678", "37230119800101123X", "0543-3212345"])
+def test_a_number_of_someone_who_seeks_help_is_never_stored(number):
+    found = heard(f"12.4 广场宣传，资料500份，来访电话{number}")
+    assert found.hidden == 1
+    assert number not in repr(found.event)
+    assert found.event.figures == {"资料": Figure(500)}
+
+
+def test_a_number_nobody_took_is_shown_even_in_the_title():
+    assert heard("11.25 播放反家暴短片20次").unread == ("播放反家暴短片20次",)
+
+
+def test_an_article_of_a_law_is_no_unread_figure():
+    assert heard("11.25 妇女之家讲课，讲《反家庭暴力法》第二十三条").unread == ()
+
+
+def test_who_went_to_a_village_is_no_part_of_its_name():
+    assert heard("3月8日，司法所律师到前刘村讲课40人").event.village == "前刘村"

@@ -5,6 +5,7 @@ And the same event told twice, by township and county: shown as pairs, decided b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ USUAL_BY_LEVEL: Mapping[str, Mapping[str, int]] = {
     "县": {"横幅": 100, "展板": 100, "资料": 10000, "咨询": 300, "受众": 5000, "志愿者": 500},
     "市": {"横幅": 500, "展板": 300, "资料": 50000, "咨询": 1000, "受众": 20000, "志愿者": 2000},
 }
+SEEKER = re.compile(
+    r"(?:求助|来访|受害|当事|咨询)(?:人|者|妇女)(?:姓名|叫|是|:|：)*(?!次|数|员|群|多|约)[一-鿿]{1,2}(?:某|女士|[一-鿿])"
+)
 NEAR_DAYS = 1
 NEAR_LIMIT = 0.1
 
@@ -35,7 +39,13 @@ class Pair:
 
 def doubts(event: Event, level: str, today: date) -> list[str]:
     """What to ask about one event, each a sentence; ``level`` is that of the unit that enters it."""
-    return [*_too_many(event, level), *_at_odds(event), *_days(event, today)]
+    return [*_private(event), *_too_many(event, level), *_at_odds(event), *_days(event, today)]
+
+
+def _private(event: Event) -> Iterator[str]:
+    """Whoever seeks help is not named in the ledger."""
+    if SEEKER.search(event.said):
+        yield "这句话像是写了求助人的姓名：台账只记件数，不记是谁，请去掉姓名再登记"
 
 
 def _too_many(event: Event, level: str) -> Iterator[str]:

@@ -134,7 +134,9 @@ def _changed(event: Event, changes: Mapping[str, str | Figure]) -> Event:
         elif name in WORDS:
             event = replace(event, **{WORDS[name]: _value(WORDS[name], str(value))})
         else:
-            raise XuanchuanError(f"登记里没有“{name}”这一项", why=f"能改的有：{'、'.join((*WORDS, *BY_NAME))}")
+            raise XuanchuanError(
+                f"登记里没有“{name}”这一项", why=f"能改的有：{'、'.join((*WORDS, *BY_NAME))}", hint="xuanchuan log list"
+            )
     return replace(event, figures=figures)
 
 

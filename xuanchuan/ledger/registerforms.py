@@ -64,7 +64,7 @@ def _yes(name: str, cell: str) -> bool:
         return True
     if cell in NO:
         return False
-    raise XuanchuanError(f"“{name}”写的是“{cell[:12]}”", why="有的打 √，没有的空着")
+    raise XuanchuanError(f"“{name}”写的是“{cell[:12]}”", why="有的打 √，没有的空着", hint="改好表里这一格，再导入一次")
 
 
 def _training(cells: Mapping[str, str], today: date) -> Training:
@@ -103,7 +103,7 @@ def _consultations(cells: Mapping[str, str], today: date) -> Consultations:
 def _number(name: str, cell: str) -> int:
     figure = read_figure(cell) if cell else None
     if cell and figure is None:
-        raise XuanchuanError(f"{name}写的是“{cell[:12]}”，不是一个数")
+        raise XuanchuanError(f"{name}写的是“{cell[:12]}”，不是一个数", hint="改好表里这一格，再导入一次")
     return figure.value if figure else 0
 
 

@@ -81,7 +81,9 @@ def save_volunteers(ledger: Ledger, found: Iterable[Volunteers]) -> int:
     rows = []
     for one in found:
         if one.level not in LEVELS:
-            raise XuanchuanError(f"志愿者的级别“{one.level}”看不懂", why="应当是 市、县、乡、村 之一")
+            raise XuanchuanError(
+                f"志愿者的级别“{one.level}”看不懂", why="应当是 市、县、乡、村 之一", hint="改好表里这一格，再导入一次"
+            )
         rows.append((one.level, one.town, one.village, one.teams, one.people, one.counted.isoformat()))
     with ledger.writing() as connection:
         connection.executemany("INSERT OR REPLACE INTO volunteers VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -105,10 +107,11 @@ def save_consultations(ledger: Ledger, found: Iterable[Consultations]) -> int:
     rows = []
     for one in found:
         if not MONTH.fullmatch(one.month):
-            raise XuanchuanError(f"月份“{one.month}”看不懂", why="要写成 2026-11")
+            raise XuanchuanError(f"月份“{one.month}”看不懂", why="要写成 2026-11", hint="改好表里这一格，再导入一次")
         if not (0 <= one.closed <= one.received and 0 <= one.referred <= one.received):
             raise XuanchuanError(
-                f"{one.month} {one.kind}：办结 {one.closed}、转介 {one.referred} 不能多过接待的 {one.received} 件"
+                f"{one.month} {one.kind}：办结 {one.closed}、转介 {one.referred} 不能多过接待的 {one.received} 件",
+                hint="核对这一行的数，改好再导入一次",
             )
         rows.append((one.month, one.town, one.kind, one.received, one.closed, one.referred))
     with ledger.writing() as connection:

@@ -42,6 +42,10 @@ PLACE = re.compile(r"(?:地点[：:]?|在)(?P<place>[^，,。；;\s]{2,20})")
 SQUARE = re.compile(
     r"[一-鿿]{0,8}(?:广场|大集|集市|公园|礼堂|会议室|文化站|妇女之家|服务中心|学校|小学|中学|车站|超市)"
 )
+LAW = re.compile(r"《(?P<law>[^《》]{2,40})》")
+ARTICLE = re.compile(rf"{LAW.pattern}(?:第?[\d{NUMERALS}]+条)?")
+# A mobile, an identity card, a line with its area code: nobody's number is kept in the ledger.
+PRIVATE = re.compile(r"(?<![\d])(?:\d{17}[\dXx]|1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
 BREAKS = re.compile(r"[，,。；;、\s]+")
 
 
@@ -51,6 +55,8 @@ class Heard:
 
     event: Event
     unread: tuple[str, ...] = ()
+    hidden: int = 0
+    """How many telephone and identity numbers were left out of what is stored."""
 
 
 def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mapping[str, str] | None = None) -> Heard:
@@ -58,8 +64,8 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
 
     XuanchuanError when the line begins with no day, or with one that has not come yet.
     """
-    line = unicodedata.normalize("NFKC", text).strip()
-    first, _, rest = line.partition(" ") if " " in line else _split_day(line)
+    said, hidden = PRIVATE.subn("（号码略）", unicodedata.normalize("NFKC", text).strip())
+    first, rest = _day_and_rest(said)
     match = read_past_day(first.rstrip(":,"), today, key_dates)
     figures, left = _figures(rest)
     partners, left = _partners(left)
@@ -76,12 +82,13 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
         town=town,
         village=village,
         partners=partners,
+        laws=tuple(dict.fromkeys(found["law"] for found in LAW.finditer(rest))),
         media=tuple(_known("media", rest)),
         figures=figures,
-        said=text.strip(),
+        said=said if hidden else text.strip(),
         source="登记",
     )
-    return Heard(event, tuple(_unread(left, event)))
+    return Heard(event, tuple(_unread(left, event)), hidden)
 
 
 def read_past_day(text: str, today: date, key_dates: Sequence[KeyDate]) -> DayMatch:
@@ -107,6 +114,13 @@ def _year_before(text: str, day: date, today: date, key_dates: Sequence[KeyDate]
         return None
     earlier = read_day(text, today, key_dates, day.year - 1)
     return earlier if earlier.day <= today and today - earlier.day <= timedelta(days=183) else None
+
+
+def _day_and_rest(line: str) -> tuple[str, str]:
+    """The day and what follows it; 12月4号上午 and 12.4广场 are cut after the day."""
+    first, _, rest = line.partition(" ")
+    day, _, tail = _split_day(first)
+    return day, f"{re.sub('^(?:上午|下午|晚上|中午|早上)', '', tail)} {rest}".strip()
 
 
 def _split_day(line: str) -> tuple[str, str, str]:
@@ -187,7 +201,12 @@ def _whose(text: str, towns: Mapping[str, str]) -> tuple[str, str]:
         return towns[known], known
     town = TOWN.search(text)
     village = VILLAGE.search(text[town.end() :] if town else text)
-    return (town[0].lstrip("在到赴") if town else ""), (village[0].lstrip("在到赴进") if village else "")
+    return (town[0].lstrip("在到赴") if town else ""), (_village(village[0]) if village else "")
+
+
+def _village(text: str) -> str:
+    """The name without who went there: 司法所律师到前刘村 -> 前刘村."""
+    return re.split("[到赴在]", text)[-1].lstrip("进") or text
 
 
 def _place(text: str) -> str:
@@ -212,8 +231,9 @@ def _campaign(occasion: Occasion | None) -> str:
 
 def _unread(text: str, event: Event) -> Iterator[str]:
     """Pieces that hold a number nobody took: the officer must see them."""
-    for piece in BREAKS.split(text):
-        if re.search(rf"\d|[{NUMERALS}]{{2,}}", piece) and piece not in event.title:
+    for piece in BREAKS.split(ARTICLE.sub("", text)):
+        spelled = re.search(rf"[{NUMERALS}]{{2,}}", piece) and piece not in event.title
+        if spelled or re.search(r"\d", piece):
             yield piece
 
 

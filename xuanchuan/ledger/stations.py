@@ -70,7 +70,10 @@ def save_stations(ledger: Ledger, stations: Iterable[Station]) -> int:
     for one in stations:
         if strange := sorted(one.traits - {*TRAITS}):
             raise XuanchuanError(
-                f"站点没有“{strange[0]}”这一项", where=one.name, why=f"能登记的有：{'、'.join(TRAITS)}"
+                f"站点没有“{strange[0]}”这一项",
+                where=one.name,
+                why=f"能登记的有：{'、'.join(TRAITS)}",
+                hint="改好表头，再导入一次",
             )
         checked = one.checked.isoformat() if one.checked else ""
         traits = " ".join(trait for trait in TRAITS if trait in one.traits)

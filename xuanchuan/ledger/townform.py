@@ -159,7 +159,7 @@ def _named(names: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, st
 
 def _event(cells: Mapping[str, str], today: date, key_dates: Sequence[KeyDate], source: str) -> Event:
     if not cells.get("日期"):
-        raise XuanchuanError("没有日期")
+        raise XuanchuanError("没有日期", hint="补上这一行的日期，再导入一次")
     match = read_past_day(_day(cells["日期"]), today, key_dates)
     figures = {name: _figure(name, cells[name]) for name in BY_NAME if cells.get(name, "") not in NOTHING}
     occasion = match.occasion
@@ -194,13 +194,15 @@ def date_of(text: str) -> date:
     try:
         return date.fromisoformat(_day(plain_cell(text)).replace(".", "-").replace("/", "-"))
     except ValueError as fault:
-        raise XuanchuanError(f"日期写的是“{text[:20]}”", why="要写成 2026-12-04") from fault
+        raise XuanchuanError(
+            f"日期写的是“{text[:20]}”", why="要写成 2026-12-04", hint="改好表里这一格，再导入一次"
+        ) from fault
 
 
 def _figure(name: str, text: str) -> Figure:
     figure = read_figure(text)
     if figure is None:
-        raise XuanchuanError(f"{name}写的是“{text[:20]}”，不是一个数")
+        raise XuanchuanError(f"{name}写的是“{text[:20]}”，不是一个数", hint="改好表里这一格，再导入一次")
     return figure
 
 

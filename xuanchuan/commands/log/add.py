@@ -37,6 +37,8 @@ def command(desk: Desk, words: tuple[str, ...], town: str, village: str, laws: t
     if words:
         heard = read_line(" ".join(words), desk.today, key_dates, _towns(desk))
         event, unread = heard.event, heard.unread
+        if heard.hidden:
+            desk.say(f"有 {heard.hidden} 个电话或证件号码没有记：台账不存个人信息。")
     else:
         asked = _ask(desk)
         if asked is None:
