@@ -42,6 +42,24 @@ def test_a_correction_keeps_the_old_value_and_the_reason(tmp_path):
         ]
 
 
+def test_no_way_in_lets_a_telephone_or_identity_number_into_the_file(tmp_path):
+    private = event(
+        title="入户 13812345678", place="0543-1234567", said="身份证 37230119800101123X", partners=("李 13812345678",)
+    )
+    with new_ledger(tmp_path) as ledger:
+        add_events(ledger, [private], TODAY)
+        amend(ledger, 1, {"地点": "打 13900001111"}, "来电 13900001111", TODAY)
+        kept = " ".join(
+            str(value)
+            for table in ("events", "corrections")
+            for row in ledger.rows(f"SELECT * FROM {table}")
+            for value in row
+        )
+    for number in ("13812345678", "1234567", "37230119800101123", "13900001111"):
+        assert number not in kept
+    assert "（号码略）" in kept
+
+
 def test_what_is_withdrawn_no_longer_counts_and_stays_readable(tmp_path):
     with new_ledger(tmp_path) as ledger:
         add_events(ledger, [event(), event(title="讲座")], TODAY)

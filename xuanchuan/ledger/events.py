@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from xuanchuan.ledger.discretion import without_numbers
 from xuanchuan.ledger.figures import BY_NAME, KINDS
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.error import XuanchuanError
@@ -80,8 +81,8 @@ def amend(ledger: Ledger, number: int, changes: Mapping[str, str | Figure], reas
                 step,
                 field,
                 said(before.event, field),
-                said(after.event, field),
-                reason,
+                without_numbers(said(after.event, field))[0],
+                without_numbers(reason)[0],
                 today.isoformat(),
             )
             connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -160,9 +161,8 @@ def _add(connection: sqlite3.Connection, event: Event, today: date, name: str) -
 
 
 def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:
-    values: dict[str, Any] = {name: getattr(event, name) for name in TEXTS} | {
-        name: MARK.join(getattr(event, name)) for name in LISTS
-    }
+    texts = {name: getattr(event, name) for name in TEXTS} | {name: MARK.join(getattr(event, name)) for name in LISTS}
+    values: dict[str, Any] = {name: without_numbers(text)[0] for name, text in texts.items()}
     values |= {"day": event.day.isoformat(), "last": event.last.isoformat() if event.last else ""}
     for kind in KINDS:
         figure = event.figures.get(kind.name)

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 
 from xuanchuan.dates import read_day
+from xuanchuan.ledger.discretion import without_numbers
 from xuanchuan.ledger.figures import BY_NAME, BY_WORD
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
@@ -44,8 +45,6 @@ SQUARE = re.compile(
 )
 LAW = re.compile(r"《(?P<law>[^《》]{2,40})》")
 ARTICLE = re.compile(rf"{LAW.pattern}(?:第?[\d{NUMERALS}]+条)?")
-# A mobile, an identity card, a line with its area code: nobody's number is kept in the ledger.
-PRIVATE = re.compile(r"(?<![\d])(?:\d{17}[\dXx]|1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
 BREAKS = re.compile(r"[，,。；;、\s]+")
 
 
@@ -64,7 +63,7 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
 
     XuanchuanError when the line begins with no day, or with one that has not come yet.
     """
-    said, hidden = PRIVATE.subn("（号码略）", unicodedata.normalize("NFKC", text).strip())
+    said, hidden = without_numbers(unicodedata.normalize("NFKC", text).strip())
     first, rest = _day_and_rest(said)
     match = read_past_day(first.rstrip(":,"), today, key_dates)
     figures, left = _figures(rest)
