@@ -9,8 +9,11 @@ DATA_FOLDERS = ("campaigns", "templates")
 
 # PDF and pictures: one wheel that needs nothing else; docx, html and text do without it.
 PDF = ["typst>=0.15"]
+# A unit's own Word letterhead or form with {{ fields }}.
+FORMS = ["docxtpl>=0.20"]
 TEST = [
     *PDF,
+    *FORMS,
     "pypdfium2>=5",
     "pylopdf-fonts-zh-cn>=0.1.1",
     "pytest>=8",
@@ -62,6 +65,7 @@ setup(
     ],
     extras_require={
         "pdf": PDF,
+        "forms": FORMS,
         "pdfread": ["pypdfium2>=4.30"],
         "cluster": ["distributed>=2024.8"],
         "test": TEST,

@@ -35,6 +35,7 @@ HOMES = {
     "markdown_it": {"materials"},
     "mdit_py_plugins": {"materials"},
     "docx": {"render", "check"},
+    "docxtpl": {"render"},
     "lxml": {"render", "check"},
     "openpyxl": {"files"},
     "python_calamine": {"files"},

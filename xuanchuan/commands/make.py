@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -26,12 +27,25 @@ KINDS = ("公文", "印刷品", "户外", "广播", "电视", "手机", "公众�
 @click.argument("material", metavar="材料", required=False)
 @click.argument("words", metavar="日子或话题", required=False)
 @click.option("--list", "listing", is_flag=True, help="列出全部材料：叫什么、做什么用、在不在整套里。")
+@click.option(
+    "--form",
+    type=click.Path(path_type=Path),
+    metavar="表.docx",
+    help="填进本单位自己的文头或表格：里面写 {{ 单位 }}、{{ 标题 }}、{{ 正文 }}；只填表就不写材料。",
+)
 @options
 @click.pass_obj
-def command(desk: Desk, material: str | None, words: str | None, listing: bool, making: Making) -> None:
+def command(
+    desk: Desk, material: str | None, words: str | None, listing: bool, form: Path | None, making: Making
+) -> None:
     """做好一种材料：大多要写日子，口袋书也可以写话题，站点牌这样的常年材料不用写。也可以写作：xuanchuan 材料 横幅标语 11.25。"""
     from xuanchuan.materials import find_template, load_templates
 
+    if form is not None and not listing:
+        from xuanchuan.commands.own_form import make_form
+
+        make_form(desk, form, material, words, making)
+        return
     templates = load_templates(desk.own("templates"))
     if listing or material is None:
         _list(desk, templates)
