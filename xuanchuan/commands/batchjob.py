@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -99,12 +100,8 @@ def _job(table: Mapping[str, Any]) -> Job | None:
 
 def write_sample(desk: Desk) -> None:
     """A small roster to type over, as Excel reads it."""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
-
     data = SAMPLE.replace("\n", "\r\n").encode("utf-8-sig")
-    path = free_path(desk.cwd / "村名单.csv", data)
-    write_bytes(path, data)
+    path = write_beside(desk, desk.cwd / "村名单.csv", data)
     desk.show(f"写好了一份名单样子：{path}")
     desk.say("下一步：换成本地的村，再运行")
     desk.say(f"  xuanchuan batch 宣传单,广播稿 --roster {path.name} --day 12.4")

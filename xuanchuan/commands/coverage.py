@@ -36,9 +36,9 @@ def command(desk: Desk, year: int | None, file: Path | None, grid: bool, form: s
         facts = facts_of(desk, ledger, year or desk.today.year, listed=file is not None)
         register = stations(ledger)
     if file is not None:
-        from xuanchuan.commands.stats import _write
+        from xuanchuan.commands.stats import write_statistics
 
-        _write(desk, facts, desk.cwd / file)
+        write_statistics(desk, facts, desk.cwd / file)
     elif form == "json":
         desk.json([_record(one) for one in facts.towns])
     elif not facts.towns:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xuanchuan.commands.keeping import facts_of, readable, root_of
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(desk: Desk, output: Path | None) -> None:
     """换人时把单位资料、台账、自己的模板、日历和两页交接说明打成一个包。也可以打：xuanchuan 交接"""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
     from xuanchuan.ledger import handing_over
     from xuanchuan.ledger.outputs import all_made
     from xuanchuan.materials import find_template, load_templates
@@ -49,11 +48,8 @@ def command(desk: Desk, output: Path | None) -> None:
         *handing_over.own_files(root_of(desk)),
         *_calendar(desk),
     ]
-    data = handing_over.zipped(parcels)
     path = desk.cwd / (output or f"交接-{desk.today}.zip")
-    place = free_path(path, data)
-    write_bytes(place, data)
-    desk.show(f"做好了：{place}")
+    desk.show(f"做好了：{write_beside(desk, path, handing_over.zipped(parcels))}")
     for one in parcels:
         desk.show(f"  {one.name}")
     desk.say(f"下一步：把交接说明里标黄的 {len(slots(note))} 处填好；接手的人解开压缩包，就在那个文件夹里接着用")

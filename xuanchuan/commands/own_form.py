@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xuanchuan.commands.single import Making
 from xuanchuan.commands.words import split
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.model.document import Document
 from xuanchuan.model.error import XuanchuanError
@@ -14,8 +15,6 @@ from xuanchuan.model.kit import Kit
 
 def make_form(desk: Desk, form: Path, material: str | None, words: str | None, making: Making) -> None:
     """Fill the form and say where it is; one word alone is the day, two are a material and its day."""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
     from xuanchuan.kit.fields import form_fields, left_open
     from xuanchuan.render.forms import fill_form
 
@@ -27,11 +26,7 @@ def make_form(desk: Desk, form: Path, material: str | None, words: str | None, m
     asked = {} if document else {"hint": f"要放材料的标题、正文，写上材料名：  {_with_material(material, form)}"}
     filled = fill_form(desk.cwd / form, fields, left_open(document), **asked)
     path = _target(desk, kit, material if document else None, form, making)
-    place = free_path(path, filled.data)
-    write_bytes(place, filled.data)
-    if place != path:
-        desk.say(f"注意：{path.name} 已经有了，没有动它，新的另存为 {place.name}")
-    desk.show(f"做好了：{place}")
+    desk.show(f"做好了：{write_beside(desk, path, filled.data)}")
     if filled.left:
         desk.say(f"注意：没有资料可填、标黄留着的：{'、'.join(filled.left)}")
     for name in ("正文", "附件"):

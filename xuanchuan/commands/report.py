@@ -11,6 +11,7 @@ import click
 
 from xuanchuan.commands.keeping import YEAR, facts_of, readable, say_nothing_yet
 from xuanchuan.commands.words import wrapped
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -122,18 +123,11 @@ def _write(desk: Desk, facts: Facts, entry: LedgerEntry | None, path: Path) -> N
 
 def write_report(desk: Desk, facts: Facts, kind: str, path: Path, entry: LedgerEntry | None = None) -> None:
     """Write one report from its template; a file that is there already is never overwritten."""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
     from xuanchuan.model.document import slots
     from xuanchuan.render import render
 
     document = _compose(desk, facts, kind, entry)
-    data = render(document, "docx")
-    place = free_path(path, data)
-    write_bytes(place, data)
-    desk.show(f"做好了：{place}")
-    if place != path:
-        desk.say(f"注意：{path.name} 已经有了，没有动它，新的另存为 {place.name}")
+    desk.show(f"做好了：{write_beside(desk, path, render(document, 'docx'))}")
     left = len(slots(document))
     desk.say(f"下一步：打开文件，{f'把标黄的 {left} 处填好，' if left else ''}定稿前请看一遍")
 
@@ -148,8 +142,6 @@ def _compose(desk: Desk, facts: Facts, kind: str, entry: LedgerEntry | None) -> 
 
 def _fill(desk: Desk, facts: Facts, path: Path) -> None:
     """Fill a superior's table and put it beside the empty one; what matched is shown."""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
     from xuanchuan.ledger.theirtable import fill_table, told
 
     if not path.is_file():
@@ -160,9 +152,7 @@ def _fill(desk: Desk, facts: Facts, path: Path) -> None:
             hint="没有空表，只要统计：  xuanchuan stats --as 统计.xlsx",
         )
     data, fillings = fill_table(path, facts)
-    target = path.with_name(f"{path.stem}-已填.xlsx")
-    place = free_path(target, data)
-    write_bytes(place, data)
+    place = write_beside(desk, path.with_name(f"{path.stem}-已填.xlsx"), data)
     for line in told(fillings):
         for part in wrapped(line, desk.width):
             desk.show(part)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -49,8 +50,6 @@ def command(ctx: click.Context, task: Path | None, page: Path | None, out: Path 
 
 def _write_page(desk: Desk, path: Path) -> None:
     from xuanchuan.commands.menu import coming
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
     from xuanchuan.materials import load_templates
     from xuanchuan.materials.wording import full_day
     from xuanchuan.render.taskpage import Day, Offer, TaskPage, task_page
@@ -59,7 +58,5 @@ def _write_page(desk: Desk, path: Path) -> None:
     templates = [one for one in load_templates(desk.own("templates")) if not one.facts.anytime]
     offers = tuple(Offer(one.name, one.facts.purpose) for one in templates)
     data = task_page(TaskPage(desk.unit.name, tuple(days), desk.unit.partners, offers))
-    place = free_path(path, data)
-    write_bytes(place, data)
-    desk.show(f"做好了：{place}")
+    desk.show(f"做好了：{write_beside(desk, path, data)}")
     desk.say("下一步：双击打开，填好保存；再运行：  xuanchuan run 任务单.json")

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from xuanchuan.commands.words import split
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.materials import Template
 from xuanchuan.model.document import Document
@@ -69,8 +70,7 @@ def make_material(desk: Desk, material: str, words: str, making: Making) -> None
 
 def write_material(desk: Desk, template: Template, kit: Kit, making: Making) -> None:
     """Compose, render and write one material in the formats asked for."""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path, safe_name
+    from xuanchuan.files.names import safe_name
     from xuanchuan.kit import Edition, folder_name
     from xuanchuan.materials import compose
     from xuanchuan.model.document import slots
@@ -83,11 +83,7 @@ def write_material(desk: Desk, template: Template, kit: Kit, making: Making) -> 
     for note in remarks(target.formats):
         desk.say(f"注意：{note}")
     for path, data in made:
-        place = free_path(path, data)
-        write_bytes(place, data)
-        if place != path:
-            desk.say(f"注意：{path.name} 已经有了，没有动它，新的另存为 {place.name}")
-        desk.show(f"做好了：{place}")
+        desk.show(f"做好了：{write_beside(desk, path, data)}")
     left = len(slots(document))
     desk.say(f"下一步：打开文件，{f'把标黄的 {left} 处填好，' if left else ''}定稿前请看一遍")
 

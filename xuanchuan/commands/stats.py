@@ -10,6 +10,7 @@ import click
 
 from xuanchuan.commands.keeping import YEAR, facts_of, readable, say_nothing_yet
 from xuanchuan.commands.words import FORMAT, columns, wrapped
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -42,7 +43,7 @@ def command(desk: Desk, words: tuple[int, ...], year: int | None, files: tuple[P
             return
         facts = facts_of(desk, ledger, wanted, listed=bool(files))
     for file in files:
-        _write(desk, facts, desk.cwd / file)
+        write_statistics(desk, facts, desk.cwd / file)
     if form == "json":
         desk.json(_record(facts))
     elif not files:
@@ -101,17 +102,13 @@ def _gaps(desk: Desk, facts: Facts) -> None:
         desk.show(f"今年没有活动的村（社区）：{gaps.villages} 个，名单看  xuanchuan coverage")
 
 
-def _write(desk: Desk, facts: Facts, path: Path) -> None:
+def write_statistics(desk: Desk, facts: Facts, path: Path) -> None:
+    """The year's figures as a workbook or a document, by the file's ending; XuanchuanError for any other."""
     from xuanchuan.commands.report import write_report
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
     from xuanchuan.ledger.tables import statistics_bytes
 
     if path.suffix.lower() == ".xlsx":
-        data = statistics_bytes(facts)
-        place = free_path(path, data)
-        write_bytes(place, data)
-        desk.show(f"做好了：{place}")
+        desk.show(f"做好了：{write_beside(desk, path, statistics_bytes(facts))}")
     elif path.suffix.lower() == ".docx":
         write_report(desk, facts, "统计表", path)
     else:

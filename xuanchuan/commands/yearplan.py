@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 from xuanchuan.model.document import Document
 
@@ -30,8 +31,6 @@ LIMIT = 4000
 @click.pass_obj
 def command(desk: Desk, year: int | None, output: Path | None, holidays: Path | None) -> None:
     """年度普法工作计划：一月一主题，内容、责任、措施、标准四张清单，日期和日历一致。也可以写作：xuanchuan 年度计划。"""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path
     from xuanchuan.render import render
 
     if year is None:
@@ -39,11 +38,7 @@ def command(desk: Desk, year: int | None, output: Path | None, holidays: Path | 
     wanted = desk.cwd / (output or f"{year}年度普法工作计划.docx")
     document, remarks = _document(desk, year, desk.cwd / holidays if holidays else None)
     data = render(document, wanted.suffix.removeprefix(".").lower())
-    place = free_path(wanted, data)
-    write_bytes(place, data)
-    if place != wanted:
-        desk.say(f"注意：{wanted.name} 已经有了，没有动它，新的另存为 {place.name}")
-    desk.show(f"做好了：{place}")
+    desk.show(f"做好了：{write_beside(desk, wanted, data)}")
     for remark in remarks:
         desk.say(f"注意：{remark}")
     _advise(desk, document, year)

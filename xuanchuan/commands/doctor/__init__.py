@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from xuanchuan.commands.words import FORMAT, wrapped
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 
 MUST_CHANGE = 4
@@ -27,7 +28,7 @@ def command(ctx: click.Context, save: Path | None, form: str) -> None:
     assert isinstance(desk, Desk)
     found = examine(look(desk))
     if save is not None:
-        _save(desk, desk.cwd / save, as_text(found))
+        desk.show(f"存好了：{write_beside(desk, desk.cwd / save, as_text(found).encode('utf-8-sig'))}")
     if form == "json":
         desk.json([{"group": one.group, "state": one.state, "what": one.what, "remedy": one.remedy} for one in found])
     elif save is None:
@@ -39,12 +40,3 @@ def command(ctx: click.Context, save: Path | None, form: str) -> None:
         desk.say("要发给别人看：  xuanchuan doctor --save 体检.txt（不含个人信息）")
     if any(one.state == BAD for one in found):
         ctx.exit(MUST_CHANGE)
-
-
-def _save(desk: Desk, path: Path, text: str) -> None:
-    from xuanchuan.files.atomic import write_text
-    from xuanchuan.files.names import free_path
-
-    place = free_path(path, text.encode("utf-8-sig"))
-    write_text(place, text, "utf-8-sig")
-    desk.show(f"存好了：{place}")

@@ -110,7 +110,7 @@ def _strange(desk: Desk, titles: tuple[str, ...]) -> None:
 
 
 def _ask_about_pairs(desk: Desk, added: list[LedgerEntry]) -> None:
-    from xuanchuan.commands.log.list import _pairs
+    from xuanchuan.commands.log.list import show_pairs
     from xuanchuan.ledger.doubts import undecided_pairs
     from xuanchuan.ledger.events import entries
 
@@ -122,7 +122,7 @@ def _ask_about_pairs(desk: Desk, added: list[LedgerEntry]) -> None:
         pairs = [pair for pair in undecided_pairs(ledger, found) if {pair.one.uid, pair.other.uid} & new]
         if pairs:
             desk.say(f"有 {len(pairs)} 对像是同一场活动（乡镇和县里都登了），由您来定：")
-            _pairs(desk, ledger, found)
+            show_pairs(desk, ledger, found)
 
 
 def _folder(desk: Desk, root: Path, sent: str, copies: int, dry_run: bool) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from xuanchuan.commands.keeping import readable
+from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 
 
@@ -17,8 +18,7 @@ from xuanchuan.desk import Desk
 @click.pass_obj
 def command(desk: Desk, kind: str, town: str, output: Path | None) -> None:
     """做一张发给乡镇填的登记表（xlsx），填好后用 log import 收。也可以打：xuanchuan 登记 表"""
-    from xuanchuan.files.atomic import write_bytes
-    from xuanchuan.files.names import free_path, safe_name
+    from xuanchuan.files.names import safe_name
     from xuanchuan.ledger.registerforms import find_form, register_form_bytes
     from xuanchuan.ledger.stations import stations
     from xuanchuan.ledger.townform import form_bytes
@@ -33,9 +33,6 @@ def command(desk: Desk, kind: str, town: str, output: Path | None) -> None:
         places = [(one.town, one.village) for one in known] if kind == "站点" else []
         data = register_form_bytes(find_form(kind), town or desk.unit.short, desk.today, places)
     path = desk.cwd / (output or safe_name(f"{town}{desk.today.year}年{kind}登记表.xlsx"))
-    place = free_path(path, data)
-    write_bytes(place, data)
+    place = write_beside(desk, path, data)
     desk.show(f"做好了：{place}")
-    if place != path:
-        desk.say(f"注意：{path.name} 已经有了，没有动它")
     desk.say(f"下一步：发给乡镇填好，收回来运行：  xuanchuan log import {place.name}")

@@ -34,7 +34,7 @@ def command(desk: Desk, year: int | None, pairs: bool, corrected: bool, form: st
         elif ledger is None:
             say_nothing_yet(desk)
         elif pairs:
-            _pairs(desk, ledger, found)
+            show_pairs(desk, ledger, found)
         elif corrected:
             _corrections(desk, ledger)
         else:
@@ -53,7 +53,8 @@ def _entries(desk: Desk, ledger: Ledger, found: list[LedgerEntry]) -> None:
         desk.say(f"注意：有 {len(pairs)} 对像是同一场活动，请看：  xuanchuan log list --pairs")
 
 
-def _pairs(desk: Desk, ledger: Ledger, found: list[LedgerEntry]) -> None:
+def show_pairs(desk: Desk, ledger: Ledger, found: list[LedgerEntry]) -> None:
+    """The pairs among entries that nobody has decided, and how to decide each."""
     from xuanchuan.ledger.doubts import undecided_pairs
     from xuanchuan.ledger.reporting import event_words
 
