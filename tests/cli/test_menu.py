@@ -91,3 +91,18 @@ def test_no_line_of_the_menu_is_wider_than_the_console(tmp_path, width):
 
     for line in talk(tmp_path, "q", width=width).splitlines():
         assert columns(line) <= width, line
+
+
+def test_an_event_is_logged_by_questions_and_a_word_that_is_no_number_is_asked_again(tmp_path):
+    answers = ("4", "2027-01-01", "11.20", "广场宣传", "人民广场", "张镇", "", "司法局，法院", "2", "", "好多", "约500")
+    screen = talk(tmp_path, *answers, "", "", "", "", "", "", "", "q")
+    assert "还没有到" in screen
+    assert "请写一个数" in screen
+    assert "横幅2条、资料500份（估）" in screen
+    assert "司法局、法院" in screen
+    assert "已登记为第 1 号" in screen
+
+
+def test_leaving_the_questions_with_q_logs_nothing(tmp_path):
+    assert "没有登记" in talk(tmp_path, "4", "11.20", "q", "q")
+    assert list(tmp_path.iterdir()) == []

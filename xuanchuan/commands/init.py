@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
+from xuanchuan.commands.asking import QUIT
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Level, Project, Unit
-
-QUIT = ("q", "Q", "ｑ")
 
 SAMPLE = Unit(
     name="示例县妇女联合会",

@@ -11,18 +11,14 @@ from datetime import date
 
 import click
 
+from xuanchuan.commands.asking import LeavingError, ask
 from xuanchuan.desk import Desk
 from xuanchuan.model.occasion import Occasion
 
-QUIT = ("q", "Q", "ｑ", "退出")
 NEAR_DAYS = 60
 MOST_NEAR = 3
 
 Run = Callable[[list[str]], int]
-
-
-class LeavingError(Exception):
-    """The person has left with q."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +93,15 @@ def _choose(choices: Sequence[Choice]) -> Choice:
         click.echo(f"  {number}  {choice.title}")
     click.echo("  q  退出")
     while True:
-        said = _ask("要做什么，打号码", "1")
+        said = ask("要做什么，打号码", "1")
         if said.isdecimal() and 1 <= int(said) <= len(choices):
             return choices[int(said) - 1]
         click.echo(f"请打 1 到 {len(choices)}，或 q 退出。")
 
 
-def _ask(question: str, default: str = "") -> str:
-    """One line; Enter takes the default; LeavingError for q."""
-    said = str(click.prompt(question, default=default, show_default=bool(default))).strip()
-    if said in QUIT:
-        raise LeavingError
-    return said
-
-
 def _file(question: str) -> list[str]:
     """A file's path as typed or dragged into the window, its quotation marks taken off; none for an empty line."""
-    said = _ask(f"{question}（可以把文件拖进来）").strip("\"'“” ")
+    said = ask(f"{question}（可以把文件拖进来）").strip("\"'“” ")
     return [said] if said else []
 
 
@@ -124,7 +112,7 @@ def _shown(word: str) -> str:
 def _day(desk: Desk) -> str:
     near = coming(desk)
     default = f"{near[0].start.month}.{near[0].start.day}" if near and near[0].start else "11.25"
-    return _ask("哪个日子，如 11.25、三八、12.4", default)
+    return ask("哪个日子，如 11.25、三八、12.4", default)
 
 
 def _prepare(desk: Desk) -> list[str]:
@@ -134,7 +122,7 @@ def _prepare(desk: Desk) -> list[str]:
         ("--hours", "几点办，如 上午9:00至11:00（没定就回车）", ""),
         ("--partners", "和哪些单位联合", "、".join(desk.unit.partners)),
     ):
-        said = _ask(question, given)
+        said = ask(question, given)
         words += [option, said] if said and said != given else []
     return words
 
@@ -148,7 +136,7 @@ def _batch(desk: Desk) -> list[str]:
     roster = _file("村名单在哪里，没有就直接回车，先看样子")
     if not roster:
         return ["batch", "--sample"]
-    return ["batch", _ask("做哪些材料", "宣传单,广播稿"), "--roster", *roster, "--day", _day(desk)]
+    return ["batch", ask("做哪些材料", "宣传单,广播稿"), "--roster", *roster, "--day", _day(desk)]
 
 
 def _log(desk: Desk) -> list[str]:
@@ -164,12 +152,12 @@ def _others(desk: Desk) -> list[str]:
 
 
 def _search(desk: Desk) -> list[str]:
-    said = _ask("要查什么，照平常说话写，如 彩礼能退吗")
+    said = ask("要查什么，照平常说话写，如 彩礼能退吗")
     return ["law", "search", said] if said else []
 
 
 def _handout(desk: Desk) -> list[str]:
-    said = _ask("哪个话题或哪部法", "彩礼")
+    said = ask("哪个话题或哪部法", "彩礼")
     return ["handout", said]
 
 

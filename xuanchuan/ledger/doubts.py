@@ -6,10 +6,11 @@ And the same event told twice, by township and county: shown as pairs, decided b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xuanchuan.ledger.events import strike
 from xuanchuan.ledger.figures import BY_NAME
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.ledger import Event, LedgerEntry
@@ -130,14 +131,4 @@ def decide(ledger: Ledger, pair: Pair, same: bool, today: date) -> None:
         row = (pair.one.uid, pair.other.uid, verdict, today.isoformat())
         connection.execute("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?, ?)", row)
         if same:
-            reason = f"与第 {pair.one.number} 号是同一场活动"
-            step = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (pair.other.uid,)).fetchone()[0]
-            kept = (pair.other.uid, step, "作废", "", reason, reason, today.isoformat())
-            connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
-            connection.execute("UPDATE events SET withdrawn = ? WHERE uid = ?", (reason, pair.other.uid))
-
-
-def both_ways(found: Iterable[Pair], kind: str) -> int:
-    """How much of a figure the undecided pairs would take away if each were one event."""
-    later = {pair.other.uid: pair.other for pair in found}
-    return sum(entry.event.figures[kind].value for entry in later.values() if kind in entry.event.figures)
+            strike(connection, pair.other, f"与第 {pair.one.number} 号是同一场活动", today)

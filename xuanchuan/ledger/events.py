@@ -74,19 +74,9 @@ def amend(ledger: Ledger, number: int, changes: Mapping[str, str | Figure], reas
     before = entry(ledger, number)
     after = replace(before, event=_changed(before.event, changes))
     with ledger.writing() as connection:
-        step = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (before.uid,)).fetchone()[0]
         for field in changes:
-            row = (
-                before.uid,
-                step,
-                field,
-                said(before.event, field),
-                without_numbers(said(after.event, field))[0],
-                without_numbers(reason)[0],
-                today.isoformat(),
-            )
-            connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            step += 1
+            change = (field, said(before.event, field), said(after.event, field))
+            _note(connection, before.uid, change, reason, today)
         _store(connection, after.event, before.uid)
     return after
 
@@ -101,11 +91,21 @@ def withdraw(ledger: Ledger, number: int, reason: str, today: date) -> LedgerEnt
         )
     before = entry(ledger, number)
     with ledger.writing() as connection:
-        step = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (before.uid,)).fetchone()[0]
-        row = (before.uid, step, "作废", before.withdrawn, reason, reason, today.isoformat())
-        connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        connection.execute("UPDATE events SET withdrawn = ? WHERE uid = ?", (reason, before.uid))
+        strike(connection, before, reason, today)
     return replace(before, withdrawn=reason)
+
+
+def strike(connection: sqlite3.Connection, one: LedgerEntry, reason: str, today: date) -> None:
+    """Within a transaction: the entry counts no longer, and the correction says why."""
+    _note(connection, one.uid, ("作废", one.withdrawn, reason), reason, today)
+    connection.execute("UPDATE events SET withdrawn = ? WHERE uid = ?", (without_numbers(reason)[0], one.uid))
+
+
+def _note(connection: sqlite3.Connection, uid: str, change: tuple[str, str, str], reason: str, today: date) -> None:
+    """Put down one correction: ``change`` is the field, what it said and what it says."""
+    step = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (uid,)).fetchone()[0]
+    words = (without_numbers(text)[0] for text in (*change, reason))
+    connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", (uid, step, *words, today.isoformat()))
 
 
 def corrections(ledger: Ledger, uid: str = "") -> list[Correction]:
@@ -150,7 +150,7 @@ def _value(field: str, text: str) -> Any:
 
 
 def _add(connection: sqlite3.Connection, event: Event, today: date, name: str) -> LedgerEntry:
-    number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
+    number = next_number(connection)
     uid = f"{name}-{number}"
     connection.execute(
         "INSERT INTO events (number, uid, entered, day, title) VALUES (?, ?, ?, ?, ?)",
@@ -158,6 +158,11 @@ def _add(connection: sqlite3.Connection, event: Event, today: date, name: str) -
     )
     _store(connection, event, uid)
     return LedgerEntry(number, uid, today, event)
+
+
+def next_number(connection: sqlite3.Connection) -> int:
+    """The number the next entry of this ledger gets."""
+    return int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0])
 
 
 def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xuanchuan.files.atomic import unwritable
 from xuanchuan.files.names import beside
+from xuanchuan.ledger.events import next_number
 from xuanchuan.ledger.store import Ledger, open_ledger, open_to_read
 from xuanchuan.model.error import XuanchuanError
 
@@ -106,8 +107,7 @@ def _bring_event(connection: sqlite3.Connection, row: sqlite3.Row, corrected: in
     values = {name: row[name] for name in row.keys() if name != WORKED_OUT}  # noqa: SIM118
     known = connection.execute("SELECT number FROM events WHERE uid = ?", (row["uid"],)).fetchone()
     if known is None:
-        next_number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
-        _insert(connection, "INSERT", "events", values | {"number": next_number})
+        _insert(connection, "INSERT", "events", values | {"number": next_number(connection)})
         return True
     ours = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (row["uid"],)).fetchone()[0]
     if corrected > ours:

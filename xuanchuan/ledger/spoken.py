@@ -19,7 +19,7 @@ from xuanchuan.ledger.discretion import without_numbers
 from xuanchuan.ledger.figures import BY_NAME, BY_WORD
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
-from xuanchuan.model.occasion import DayMatch, KeyDate, Occasion
+from xuanchuan.model.occasion import DayMatch, KeyDate
 
 NUMERALS = "零〇一二两三四五六七八九十百千"
 NUMBER = rf"(?:\d+(?:\.\d+)?|[{NUMERALS}]+)"
@@ -75,7 +75,7 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
     event = Event(
         day=match.day,
         title=title,
-        campaign=_campaign(match.occasion),
+        campaign=match.occasion.campaign if match.occasion else "",
         form=form,
         place=place,
         town=town,
@@ -222,10 +222,6 @@ def _title(text: str, form: str, match: DayMatch) -> str:
     if first and not FORWARD.search(first) and not BACKWARD.search(first) and not PEOPLE.fullmatch(first):
         return first[:40]
     return (match.occasion.name if match.occasion else "") + (form or "普法活动")
-
-
-def _campaign(occasion: Occasion | None) -> str:
-    return "" if occasion is None else occasion.key_date.part_of or occasion.key_date.id
 
 
 def _unread(text: str, event: Event) -> Iterator[str]:

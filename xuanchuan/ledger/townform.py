@@ -163,11 +163,10 @@ def _event(cells: Mapping[str, str], today: date, key_dates: Sequence[KeyDate], 
     match = read_past_day(_day(cells["日期"]), today, key_dates)
     figures = {name: _figure(name, cells[name]) for name in BY_NAME if cells.get(name, "") not in NOTHING}
     occasion = match.occasion
-    campaign = "" if occasion is None else occasion.key_date.part_of or occasion.key_date.id
     return Event(
         day=match.day,
         title=cells.get("名称", "") or (occasion.name if occasion else "普法活动"),
-        campaign=campaign,
+        campaign=occasion.campaign if occasion else "",
         form=cells.get("形式", ""),
         place=cells.get("地点", ""),
         town=cells.get("乡镇", ""),

@@ -60,6 +60,11 @@ class Occasion:
     confirmed: bool = True
     remark: str = ""
 
+    @property
+    def campaign(self) -> str:
+        """The id of the key date whose campaign covers it: its own, or that of the one it is a part of."""
+        return self.key_date.part_of or self.key_date.id
+
 
 @dataclass(frozen=True, slots=True)
 class DayMatch:

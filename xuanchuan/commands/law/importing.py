@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xuanchuan.commands.asking import QUIT
 from xuanchuan.commands.law.asking import open_corpus
 from xuanchuan.commands.law.changes import show_changes
 from xuanchuan.commands.law.settling import ASKING, quoted, settle
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from xuanchuan.corpus.importing.reading import ReadLaw
     from xuanchuan.corpus.importing.writing import Facts
 
-QUIT = ("q", "Q", "ｑ")
 PLAIN = (".txt", ".md", ".markdown", ".text")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xuanchuan.commands.asking import QUIT
 from xuanchuan.commands.law.asking import open_corpus
 from xuanchuan.commands.law.changes import counted
 from xuanchuan.commands.words import wrapped
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from xuanchuan.files.packs import Pack
     from xuanchuan.model.law import Law
 
-PARTLY, QUIT = 5, ("q", "Q", "ｑ")
+PARTLY = 5
 
 
 @dataclass(slots=True)

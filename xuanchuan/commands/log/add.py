@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import click
 
+from xuanchuan.commands.asking import QUIT, LeavingError, ask
 from xuanchuan.commands.completing import complete_villages
 from xuanchuan.commands.keeping import ledger_path, writable
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
-
-QUIT = ("q", "Q", "ｑ")
+from xuanchuan.model.occasion import DayMatch
 
 
 @click.command(
@@ -87,10 +86,6 @@ def _towns(desk: Desk) -> dict[str, str]:
 
 def _ask(desk: Desk) -> Event | None:
     """One question a line, Enter leaving out what there is not; None when the person leaves with q."""
-    from xuanchuan.dates import load_key_dates
-    from xuanchuan.ledger.figures import KINDS
-    from xuanchuan.ledger.spoken import read_figure, read_past_day
-
     if not desk.terminal:
         raise XuanchuanError(
             "要登记什么？",
@@ -98,59 +93,58 @@ def _ask(desk: Desk) -> Event | None:
             hint='xuanchuan log add "12.4 广场宣传，横幅2 资料500 到场约200人"',
         )
     click.echo("登记一场活动：没有的直接回车，打 q 退出不记。")
-    key_dates = load_key_dates(desk.own("campaigns"))
-    answers: dict[str, str] = {}
-    day: date | None = None
-    while day is None:
-        said = _answer("哪一天（如 12.4、昨天）", "今天")
-        if said is None:
-            return None
-        try:
-            match = read_past_day(said, desk.today, key_dates)
-            day = match.day
-        except XuanchuanError as error:
-            click.echo(error.message)
-    default = f"{match.occasion.name}宣传" if match.occasion else "普法宣传"
-    for name, question, given in (
-        ("title", "活动名称", default),
-        ("place", "地点", ""),
-        ("town", "乡镇（街道）", ""),
-        ("village", "村（社区）", ""),
-        ("partners", "联合单位（用顿号分开）", ""),
-    ):
-        said = _answer(question, given)
-        if said is None:
-            return None
-        answers[name] = said
-    figures: dict[str, Figure] = {}
-    for kind in KINDS:
-        while True:
-            said = _answer(f"{kind.name}（{kind.measure}；估的前面写“约”）", "")
-            if said is None:
-                return None
-            figure = read_figure(said) if said else None
-            if not said or figure:
-                break
-            click.echo("请写一个数，如 500 或 约200；没有就回车。")
-        if figure:
-            figures[kind.name] = figure
+    try:
+        return _asked(desk)
+    except LeavingError:
+        return None
+
+
+def _asked(desk: Desk) -> Event:
+    match = _ask_day(desk)
     occasion = match.occasion
+    title = ask("活动名称", f"{occasion.name}宣传" if occasion else "普法宣传")
+    place, town, village = (ask(question, "") for question in ("地点", "乡镇（街道）", "村（社区）"))
+    partners = ask("联合单位（用顿号分开）", "").replace("，", "、").split("、")
     return Event(
-        day=day,
-        title=answers["title"],
-        campaign="" if occasion is None else occasion.key_date.part_of or occasion.key_date.id,
-        place=answers["place"],
-        town=answers["town"],
-        village=answers["village"],
-        partners=tuple(part for part in answers["partners"].replace("，", "、").split("、") if part),
-        figures=figures,
+        day=match.day,
+        title=title,
+        campaign=occasion.campaign if occasion else "",
+        place=place,
+        town=town,
+        village=village,
+        partners=tuple(part for part in partners if part),
+        figures=_ask_figures(),
         source="登记",
     )
 
 
-def _answer(question: str, default: str) -> str | None:
-    said = str(click.prompt(question, default=default, show_default=bool(default))).strip()
-    return None if said in QUIT else said
+def _ask_day(desk: Desk) -> DayMatch:
+    """The day, asked again until it is one that has come."""
+    from xuanchuan.dates import load_key_dates
+    from xuanchuan.ledger.spoken import read_past_day
+
+    key_dates = load_key_dates(desk.own("campaigns"))
+    while True:
+        try:
+            return read_past_day(ask("哪一天（如 12.4、昨天）", "今天"), desk.today, key_dates)
+        except XuanchuanError as error:
+            click.echo(error.message)
+
+
+def _ask_figures() -> dict[str, Figure]:
+    """Each kind of figure in turn, asked again until it is a number or nothing."""
+    from xuanchuan.ledger.figures import KINDS
+    from xuanchuan.ledger.spoken import read_figure
+
+    figures: dict[str, Figure] = {}
+    for kind in KINDS:
+        question = f"{kind.name}（{kind.measure}；估的前面写“约”）"
+        while said := ask(question, ""):
+            if figure := read_figure(said):
+                figures[kind.name] = figure
+                break
+            click.echo("请写一个数，如 500 或 约200；没有就回车。")
+    return figures
 
 
 def event_card(event: Event, names: dict[str, str]) -> list[str]:
