@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from xuanchuan.batch.journal import Entry, Journal, entries
 from xuanchuan.files.atomic import discard, unwritable
-from xuanchuan.files.manifest import NAME
+from xuanchuan.files.manifest import NAME, article_row
 from xuanchuan.files.placing import Placed, Placer
 from xuanchuan.files.register import stage_register
 from xuanchuan.model.kit import Kit
@@ -49,7 +48,7 @@ def _manifest(
         "held": [{"row": one.row, "village": one.name, "reason": one.reason, "fix": one.fix} for one in held],
         "duplicates": [{"row": one.row, "village": one.name, "first": one.first} for one in duplicates],
         **({"zips": list(zips)} if zips else {}),
-        "articles": [_article(kit, ref) for ref in kit.excerpts],
+        "articles": [article_row(excerpt) for excerpt in kit.excerpts.values()],
     }
     yield json.dumps(head, ensure_ascii=False, indent=2)[:-2] + ',\n  "files": ['
     between = "\n"
@@ -59,17 +58,6 @@ def _manifest(
             yield f"{between}    {json.dumps(row, ensure_ascii=False)}"
             between = ",\n"
     yield "\n  ]\n}\n"
-
-
-def _article(kit: Kit, ref: Any) -> dict[str, Any]:
-    excerpt = kit.excerpts[ref]
-    return {
-        "law": excerpt.title,
-        "article": ref.article.number,
-        "suffix": ref.article.suffix,
-        "effective": str(excerpt.effective),
-        "digest": excerpt.digest,
-    }
 
 
 def write_lists(placer: Placer, out: Path, title: str, held: Sequence[Held], journal: Journal) -> list[Placed]:

@@ -10,7 +10,6 @@ from xuanchuan.files.names import safe_name
 from xuanchuan.model.roster import Village
 
 LONGEST_VILLAGE, LONGEST_TOWN = 16, 16
-LONGEST_PATH = 240
 _SAFE = re.compile(r"[\u4e00-\u9fa5][\u4e00-\u9fa50-9]{0,15}")
 
 

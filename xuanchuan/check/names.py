@@ -41,7 +41,6 @@ NOT_LAWS = re.compile(
 LAW_WORDS = re.compile(
     r"(?:保障|保护|促进|管理|防治|组织|处罚|诉讼|调解|仲裁|合同|继承|婚姻|家庭|教育|暴力|救助|援助|安全|权益|平等|犯罪|劳动|就业|监督|服务|登记|欺凌|骚扰|歧视|彩礼|赡养|抚养|收养|土地|信息|网络|诈骗)法(?:典)?$"
 )
-SUFFIXES = ("法典", "法", "条例", "规定", "办法", "细则", "规则", "解释", "决定", "通则", "总则")
 # Bare names this short or this vague are law only together with an article.
 VAGUE = frozenset(
     (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from xuanchuan import __version__
 from xuanchuan.corpus import load_corpus
-from xuanchuan.dates import in_province, load_key_dates, load_workdays, occasion, occasions, plan_timeline, read_day
+from xuanchuan.dates import in_province, load_key_dates, load_workdays, occasion, plan_timeline, read_day
 from xuanchuan.desk import Desk
 from xuanchuan.kit import gather, law_day, station_kit
 from xuanchuan.materials import Template, load_campaigns, load_hotlines, load_templates, load_themes
@@ -114,9 +114,3 @@ def _notes(desk: Desk, words: str, match: DayMatch, kit: Kit) -> list[str]:
         notes.append(SAMPLE)
     dropped = [f"时间来不及，没有排：{one.what}（{one.why}）" for one in kit.timeline.dropped]
     return [*notes, *kit.timeline.remarks, *dropped]
-
-
-def related(kit_day: Occasion, key_dates: Sequence[KeyDate]) -> tuple[Occasion, ...]:
-    """The other occasions of the same year that the campaign covers: 宪法宣传周 for 国家宪法日."""
-    parts = [one for one in key_dates if one.part_of == kit_day.key_date.id]
-    return tuple(found for one in parts for found in occasions(one, kit_day.year) if found.start)

@@ -31,6 +31,16 @@ def in_chinese(message: str, names: Mapping[str, Any] = MappingProxyType({})) ->
     return f"写法不对（{message}）"
 
 
+def line_of(fault: BaseException) -> int:
+    """The template line an exception came from, 1 when it cannot be told."""
+    line, trace = 1, fault.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
 def _known(name: str, names: Mapping[str, Any]) -> list[str]:
     """The names that could have been meant: those of the value of that type, or the ones a template may use."""
     kinds = {f"{type(one).__module__}.{type(one).__qualname__}": one for one in names.values()}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xuanchuan.model.law import Excerpt
+
 NAME = "清单.json"
 
 
@@ -30,6 +32,18 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def article_row(excerpt: Excerpt) -> dict[str, Any]:
+    """What a manifest says of an article its files quote."""
+    number = excerpt.ref.article
+    return {
+        "law": excerpt.title,
+        "article": number.number,
+        "suffix": number.suffix,
+        "effective": str(excerpt.effective),
+        "digest": excerpt.digest,
+    }
+
+
 def dump(value: Mapping[str, Any]) -> bytes:
     """A manifest as bytes: UTF-8, keys in the given order, Chinese unescaped, one final newline."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
@@ -43,11 +57,6 @@ def read_record(folder: Path) -> Record:
         return Record(files, tuple(row for row in value.get("articles", ()) if row["law"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Record()
-
-
-def made_files(folder: Path) -> dict[str, str]:
-    """path -> sha256 of every file the manifest in ``folder`` says we made; empty when there is none to trust."""
-    return read_record(folder).made
 
 
 def untouched(path: Path, made: Mapping[str, str], name: str) -> bool:

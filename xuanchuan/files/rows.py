@@ -24,7 +24,6 @@ MAX_CELL = 1024 * 1024
 READINGS = (("utf-8", "UTF-8"), ("gb18030", "GB18030"))
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"), (b"\xff\xfe", "utf-16", "UTF-16"), (b"\xfe\xff", "utf-16", "UTF-16"))
 SEPARATORS = (",", "\t", ";", "，")
-CHUNK = 1 << 16
 
 Row = Sequence[str]
 

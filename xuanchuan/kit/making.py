@@ -17,7 +17,6 @@ from xuanchuan.materials import Template, compose, lacking
 from xuanchuan.model.document import Document, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
-from xuanchuan.model.law import ArticleRef
 from xuanchuan.render import FORMATS, render, render_files
 from xuanchuan.render.home import Link, Piece, home_page
 
@@ -93,7 +92,7 @@ class Pack:
         kit = self.kit
         rows = [_row(path, file, kit.unit.name) for path, file in zip(paths, self.files, strict=True)]
         kept = [row for row in self.earlier.files if row["path"] not in {*paths, manifest.NAME}]
-        articles = [_article(kit, ref) for ref in kit.excerpts]
+        articles = [manifest.article_row(excerpt) for excerpt in kit.excerpts.values()]
         old = [row for row in self.earlier.articles if row not in articles] if kept else []
         return manifest.dump(
             {
@@ -220,17 +219,6 @@ def _link(path: str, number: str = "", purpose: str = "") -> Link:
 def _row(path: str, file: KitFile, unit: str) -> Mapping[str, Any]:
     digest = manifest.sha256(file.data)
     return {"path": path, "sha256": digest, "material": file.material, "format": file.format, "unit": unit}
-
-
-def _article(kit: Kit, ref: ArticleRef) -> Mapping[str, Any]:
-    excerpt = kit.excerpts[ref]
-    return {
-        "law": excerpt.title,
-        "article": ref.article.number,
-        "suffix": ref.article.suffix,
-        "effective": str(excerpt.effective),
-        "digest": excerpt.digest,
-    }
 
 
 def count_steps(kit: Kit, templates: Sequence[Template], wanted: Wanted) -> int:

@@ -6,7 +6,7 @@ Every number comes from ``count_year``; every sentence that holds one carries a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from xuanchuan.ledger.assessment import Phase, Scored
 from xuanchuan.ledger.figures import KINDS, figure_words
 from xuanchuan.ledger.gaps import Gaps
 from xuanchuan.ledger.registers import Consultations, Training, Volunteers
-from xuanchuan.ledger.stations import Share, TownCoverage, together
+from xuanchuan.ledger.stations import TownCoverage, together
 from xuanchuan.ledger.statistics import Tally, Year
 from xuanchuan.materials import Template
 from xuanchuan.materials.compose import assemble, mark_as_draft
@@ -190,7 +190,6 @@ def _shared(unit: Unit, today: date, evidence: Evidence) -> dict[str, Any]:
         "bar": bar,
         "long": long_day,
         "short": short_day,
-        "share_of": lambda one: one if isinstance(one, Share) else Share(0, 0),
     }
 
 
@@ -202,8 +201,6 @@ def _with_length(document: Document) -> Document:
     word = "少于" if length < BRIEF_LEAST else "多于"
     said = f"现有 {length} 字，{word}简报通常的 {BRIEF_LEAST}—{BRIEF_MOST} 字。"
     note = Callout("draft", "字数", (Paragraph((Text(said),), "plain"),))
-    from dataclasses import replace
-
     return replace(document, blocks=(note, *document.blocks))
 
 

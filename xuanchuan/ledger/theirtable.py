@@ -28,7 +28,6 @@ LABELS = {
     "法律": ("法律", "法律法规", "法律法规名称"),
 }
 TOTALS = ("合计", "总计", "总数", "共计", "全县", "全市", "全区", "全镇", "本级合计")
-EVENT_FIELDS = ("日期", "名称", "地点", "村", "联合单位", "媒体")
 REMARKS = ("填表", "备注", "说明", "注:", "审核", "单位负责人", "制表")
 
 
@@ -77,20 +76,19 @@ def plan_filling(grid: Grid, facts: Facts) -> Filling | None:
     label = next((x for x, name in names.items() if name in LABELS), None)
     written = [y for y in body if label is not None and _cell(grid, y, label)]
     if label is not None and written:
-        puts = [put for y in written for put in _line(grid, y, names, _by_label(_cell(grid, y, label), facts), label)]
+        lines = [(y, _by_label(_cell(grid, y, label), facts)) for y in written]
         left_out = 0
     else:
         rows = _rows(names, facts)
         empty = [y for y in body if not any(_cell(grid, y, x) for x in names if names[x] != "序号")]
         empty += _rows_below(grid, row, empty, len(rows))
-        puts = [put for y, one in zip(empty, rows, strict=False) for put in _line(grid, y, names, one, None)]
-        puts += [
-            put
-            for y in body
-            if any(_plain(cell) in TOTALS for cell in grid.rows[y])
-            for put in _line(grid, y, names, _Row("", facts.year.whole), None)
-        ]
+        whole = _Row("", facts.year.whole)
+        lines = [*zip(empty, rows, strict=False)]
+        lines += [(y, whole) for y in body if any(_plain(cell) in TOTALS for cell in grid.rows[y])]
+        label = None
         left_out = max(0, len(rows) - len(empty))
+    wanted = {x: names.get(x, "") for x, title in titles.items() if x != label and (title or names.get(x))}
+    puts = [put for y, one in lines for put in _line(grid, y, wanted, one)]
     matched = {titles[x]: name for x, name in names.items() if name}
     unmatched = tuple(dict.fromkeys(title for x, title in titles.items() if title and not names.get(x)))
     return Filling(grid.name, tuple(puts), matched, unmatched, left_out)
@@ -190,23 +188,13 @@ def _by_label(label: str, facts: Facts) -> _Row | None:
     return None
 
 
-def _line(grid: Grid, y: int, names: Mapping[int, str], row: _Row | None, label: int | None) -> Iterator[Put]:
+def _line(grid: Grid, y: int, wanted: Mapping[int, str], row: _Row | None) -> Iterator[Put]:
     """The cells of one line: known ones with their value, unknown ones empty and yellow; nothing is written over."""
-    for x in range(len(grid.rows[_header_row(grid)])):
-        if _cell(grid, y, x) or (y, x) in grid.fixed or x == label:
-            continue
-        name = names.get(x, "")
-        if not name and not _title(grid, _header_row(grid), x):
-            continue
-        put = _value(y, x, name, row)
-        if put is not None:
-            yield put
-
-
-def _header_row(grid: Grid) -> int:
-    found = _header(grid)
-    assert found is not None
-    return found[0]
+    for x, name in wanted.items():
+        if not _cell(grid, y, x) and (y, x) not in grid.fixed:
+            put = _value(y, x, name, row)
+            if put is not None:
+                yield put
 
 
 def _value(y: int, x: int, name: str, row: _Row | None) -> Put | None:

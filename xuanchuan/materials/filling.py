@@ -15,7 +15,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from xuanchuan.files.complaints import in_chinese
+from xuanchuan.files.complaints import in_chinese, line_of
 from xuanchuan.materials.templates import Template
 from xuanchuan.model.document import (
     Callout,
@@ -92,9 +92,9 @@ def fill(template: Template, context: Mapping[str, Any], filters: Mapping[str, C
     except jinja2.TemplateSyntaxError as fault:
         raise _mistaken(template, fault.lineno, in_chinese(fault.message or "")) from fault
     except jinja2.TemplateError as fault:
-        raise _mistaken(template, _line(fault), in_chinese(fault.message or "", context)) from fault
+        raise _mistaken(template, line_of(fault), in_chinese(fault.message or "", context)) from fault
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
-        raise _mistaken(template, _line(fault), str(fault)) from fault
+        raise _mistaken(template, line_of(fault), str(fault)) from fault
     return filled
 
 
@@ -102,16 +102,6 @@ def _refuse_forbidden(environment: SandboxedEnvironment, template: Template) -> 
     """Constructs that would fill a value twice, or reach outside the template."""
     for node in environment.parse(template.body).find_all(FORBIDDEN):
         raise _mistaken(template, node.lineno, "模板里不能用 macro、call、include、extends 和成段的 set")
-
-
-def _line(fault: BaseException) -> int:
-    """The template line an exception came from, 1 when it cannot be told."""
-    line, trace = 1, fault.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def _mistaken(template: Template, line: int, why: str) -> XuanchuanError:

@@ -37,11 +37,6 @@ def short_day(day: date) -> str:
     return f"{day.month}月{day.day}日（{weekday(day)}）"
 
 
-def table_day(day: date) -> str:
-    """11月25日（周三）, for narrow columns."""
-    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
-
-
 def brief_day(day: date) -> str:
     """11月25日 周三, for narrow columns."""
     return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"

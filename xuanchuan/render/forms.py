@@ -24,7 +24,7 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from xuanchuan.files.archives import open_archive
-from xuanchuan.files.complaints import in_chinese
+from xuanchuan.files.complaints import in_chinese, line_of
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render.docx.package import STAMP, finished
 from xuanchuan.render.docx.yellow import mark_yellow
@@ -165,19 +165,9 @@ def _tried(
         raise _broken(path, place, words_at(xml, fault.lineno), in_chinese(fault.message or "")) from fault
     except jinja2.UndefinedError as fault:
         why = f"{in_chinese(fault.message or '', names)}；能写的有：{'、'.join(names)}"
-        raise _broken(path, place, words_at(xml, _line(fault)), why, hint) from fault
+        raise _broken(path, place, words_at(xml, line_of(fault)), why, hint) from fault
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
-        raise _broken(path, place, words_at(xml, _line(fault)), in_chinese(str(fault))) from fault
-
-
-def _line(fault: BaseException) -> int:
-    """The line of the part an exception came from, 1 when it cannot be told."""
-    line, trace = 1, fault.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+        raise _broken(path, place, words_at(xml, line_of(fault)), in_chinese(str(fault))) from fault
 
 
 def _broken(path: Path, place: str, words: str, why: str, hint: str = _MEND) -> XuanchuanError:

@@ -14,7 +14,6 @@ LONGEST = 120
 DOCUMENT_NUMBER = re.compile(r"^[（(]?[一-鿿、]{0,30}(?:[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第?[\d一-十百]+号)[）)]?$")
 ORDER = re.compile(r"(?:公告|令|命令)$")
 NO_TITLE = re.compile(r"[。；！？：]|号[）)]?$")
-CITY = re.compile(r"[（(]?[^（）()]{0,40}?([一-鿿]{2,12}?(?:省|市|自治区|自治州|自治县|县))[一-鿿\d]{0,12}人民代表大会")
 # Who made it, in the order asked: a pattern over everything above the articles -> the level.
 MAKERS = (
     (re.compile(r"最高人民法院|最高人民检察院"), "司法解释"),

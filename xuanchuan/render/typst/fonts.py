@@ -14,7 +14,6 @@ from xuanchuan.render.looks import Font, font_packages, fonts
 
 FONT_ENDINGS = (".ttf", ".otf", ".ttc")
 BOLD = 600
-REGULAR = (350, 450)
 # A real 小标宋 is heavy by itself; what stands in for it is set bold, as the custom is.
 HEAVY_ROLE = "小标宋"
 

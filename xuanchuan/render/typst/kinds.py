@@ -169,13 +169,6 @@ def picture_files(document: Document, name: str = "png", fonts: Shelf | None = N
     return tuple(print_pictures(job.document, picture(job, kind), job.shelf))
 
 
-def page_pictures(document: Document, width: int = 360, fonts: Shelf | None = None) -> tuple[bytes, ...]:
-    """The printed pages as small pictures, ``width`` pixels wide."""
-    job = work(document, fonts)
-    paper_width = (job.page.width + 2 * job.page.bleed) * POINTS_PER_MM
-    return tuple(print_pictures(job.document, paper(job), job.shelf, ppi=72 * width / paper_width))
-
-
 def paper(job: Work) -> Data:
     """The document on the paper of its layout."""
     if job.page.sheet:
