@@ -246,6 +246,14 @@ def test_a_letterhead_without_a_material_says_how_to_name_one(tmp_path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_misspelt_field_is_to_be_mended_not_given_a_material(tmp_path):
+    form(tmp_path / "表.docx", "电话{{ 电活 }}")
+    done = run(tmp_path, "make", "11.25", "--form", "表.docx")
+    assert done.returncode == 2
+    assert "没有“电活”" in done.stderr
+    assert "下一步：改好这一处，存盘，再运行一次" in done.stderr
+
+
 def test_without_the_extra_the_step_to_install_it_is_told(tmp_path):
     form(tmp_path / "表.docx", "{{ 单位 }}")
     done = run(tmp_path, "make", "11.25", "--form", "表.docx", blocked="docxtpl")

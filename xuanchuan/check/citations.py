@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +15,7 @@ from xuanchuan.check.findings import Found
 from xuanchuan.check.judging import Judgment, judge, label_of
 from xuanchuan.check.names import Named, Names
 from xuanchuan.check.quoting import Claim, claim_of, cut_short
+from xuanchuan.check.regions import Regions
 from xuanchuan.check.renumbering import Renumbered
 from xuanchuan.check.resolving import Citation, resolve
 from xuanchuan.check.texts import Texts, Words, heard
@@ -54,25 +54,6 @@ class _Row:
     now: tuple[ArticleNumber, ...] = ()
 
 
-class _Regions:
-    """Where statutes are quoted: start, end, and whether verbatim."""
-
-    def __init__(self) -> None:
-        self.spans: list[tuple[int, int, bool]] = []
-
-    def add(self, start: int, end: int, same: bool) -> None:
-        """One more region; regions do not overlap but may hold one another."""
-        insort(self.spans, (start, end, same))
-
-    def holding(self, start: int, end: int) -> bool | None:
-        """Whether the region that holds a span is verbatim; None where none does."""
-        row = bisect_right(self.spans, (start, 1 << 60, True))
-        for first, last, same in reversed(self.spans[max(0, row - 3) : row]):
-            if first <= start and end <= last:
-                return same
-        return None
-
-
 @dataclass
 class Checker:
     """A day's checking of citations; what was judged once is not judged again."""
@@ -109,9 +90,9 @@ class Checker:
         findings = [self._finding(original, small, row, regions) for row in rows]
         return findings, [(start, end) for start, end, same in regions.spans if same]
 
-    def _regions(self, text: str, rows: Sequence[_Row]) -> _Regions:
+    def _regions(self, text: str, rows: Sequence[_Row]) -> Regions:
         """Compare every claim, those quoted before their citation first; a citation inside quoted words claims none."""
-        regions = _Regions()
+        regions = Regions()
         for early in (True, False):
             for row in rows:
                 cited = row.one.cited
@@ -135,7 +116,7 @@ class Checker:
                     regions.add(claim.start, claim.end, True)
         return regions
 
-    def _follow(self, text: str, row: _Row, regions: _Regions) -> None:
+    def _follow(self, text: str, row: _Row, regions: Regions) -> None:
         """The further paragraphs of an article printed under its number: each is its words, or altered ones."""
         claim, cited = row.claim, row.one.cited
         if claim is None or cited is None or claim.form not in ("printed", "below"):
@@ -190,7 +171,7 @@ class Checker:
         shared = any(after[at : at + 4] in whole for at in range(len(after) - 3))
         return 0 if shared or len(after) < 6 else -1
 
-    def _finding(self, original: str, small: Compact, row: _Row, regions: _Regions) -> Found:
+    def _finding(self, original: str, small: Compact, row: _Row, regions: Regions) -> Found:
         one, cited = row.one, row.one.cited
         judgment = self._judge(one)
         held = regions.holding(one.start, one.end)
@@ -235,7 +216,7 @@ class Checker:
             self._compared[key] = compare(self.texts, named, cited, text, claim)
         return self._compared[key]
 
-    def _mean_together(self, text: str, rows: Sequence[_Row], regions: _Regions) -> None:
+    def _mean_together(self, text: str, rows: Sequence[_Row], regions: Regions) -> None:
         """Which numbers are old ones, by content; in a list, one old number speaks for the others."""
         listed: list[_Row] = []
         for row in [*rows, None]:
@@ -245,7 +226,7 @@ class Checker:
             if row is not None:
                 listed.append(row)
 
-    def _mean(self, text: str, listed: Sequence[_Row], regions: _Regions) -> None:
+    def _mean(self, text: str, listed: Sequence[_Row], regions: Regions) -> None:
         judged = [row for row in listed if row.compared is None and self._may_be_old(row, regions)]
         for row in judged:
             row.now = self._old_number(text, row)
@@ -257,7 +238,7 @@ class Checker:
                     around = self._around(text, listed[-1])
                     row.now = self.renumbered.meant(row.one.named.asked, number, around, company=True)
 
-    def _may_be_old(self, row: _Row, regions: _Regions) -> bool:
+    def _may_be_old(self, row: _Row, regions: Regions) -> bool:
         one = row.one
         if one.cited is None or self._judge(one).verdict not in ("ok", "no_such_article"):
             return False

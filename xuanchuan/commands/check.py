@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,22 +104,10 @@ def _gathered(desk: Desk, files: tuple[Path, ...]) -> list[Path]:
 def _standard(desk: Desk, as_of: str) -> Standard:
     from xuanchuan.check.checking import Standard
     from xuanchuan.check.hotlines import hotline_table
-    from xuanchuan.corpus.loading import load_corpus
+    from xuanchuan.commands.law.asking import open_corpus, read_on
 
     unit = desk.project.unit if desk.project else None
-    return Standard(load_corpus(desk.own("laws")), _day(desk, as_of), unit, hotline_table())
-
-
-def _day(desk: Desk, as_of: str) -> date:
-    """The day whose law counts; XuanchuanError for words that mean no day."""
-    if not as_of:
-        return desk.today
-    try:
-        return date.fromisoformat(as_of.strip())
-    except ValueError:
-        from xuanchuan.dates import load_key_dates, read_day
-
-        return read_day(as_of, desk.today, load_key_dates()).day
+    return Standard(open_corpus(desk), read_on(desk, as_of), unit, hotline_table())
 
 
 def _check_all(

@@ -15,7 +15,7 @@ from xuanchuan.model.kit import Kit
 
 def make_form(desk: Desk, form: Path, material: str | None, words: str | None, making: Making) -> None:
     """Fill the form and say where it is; one word alone is the day, two are a material and its day."""
-    from xuanchuan.kit.fields import form_fields, left_open
+    from xuanchuan.kit.fields import OF_MATERIAL, form_fields, left_open
     from xuanchuan.render.forms import fill_form
 
     _refuse_formats(making)
@@ -23,8 +23,8 @@ def make_form(desk: Desk, form: Path, material: str | None, words: str | None, m
         raise XuanchuanError("还没有写哪个日子", hint=f"xuanchuan make 11.25 --form {form}")
     kit, document = _meant(desk, material, words, making)
     fields = form_fields(kit, document)
-    asked = {} if document else {"hint": f"要放材料的标题、正文，写上材料名：  {_with_material(material, form)}"}
-    filled = fill_form(desk.cwd / form, fields, left_open(document), **asked)
+    with_material = f"要放材料的标题、正文，写上材料名：  xuanchuan make 活动通知 {material} --form {form}"
+    filled = fill_form(desk.cwd / form, fields, left_open(document), dict.fromkeys(OF_MATERIAL, with_material))
     path = _target(desk, kit, material if document else None, form, making)
     desk.show(f"做好了：{write_beside(desk, path, filled.data)}")
     if filled.left:
@@ -33,10 +33,6 @@ def make_form(desk: Desk, form: Path, material: str | None, words: str | None, m
         if fields.get(name) and name not in filled.asked:
             desk.say(f"注意：表里没有 {{{{ {name} }}}}，材料的{name}没有放进去")
     desk.say("下一步：打开文件，把标黄的填好，定稿前请看一遍")
-
-
-def _with_material(day: str, form: Path) -> str:
-    return f"xuanchuan make 活动通知 {day} --form {form}"
 
 
 def _meant(desk: Desk, material: str, words: str | None, making: Making) -> tuple[Kit, Document | None]:

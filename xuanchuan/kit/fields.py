@@ -23,6 +23,9 @@ from xuanchuan.render.forms import PARAGRAPH
 from xuanchuan.render.front import plain
 from xuanchuan.render.text import words
 
+# The fields that only a material has.
+OF_MATERIAL = ("标题", "正文", "落款", "成文日期", "附件")
+
 
 def form_fields(kit: Kit, document: Document | None = None) -> dict[str, Any]:
     """Every field a form may name; empty where nothing is known. A material's own only when there is a material."""

@@ -18,6 +18,7 @@ from datetime import datetime
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -36,6 +37,7 @@ INSTALL = 'python -m pip install "xuanchuan[forms]"'
 # Between two paragraphs of a value: the next one starts in the look of the one the tag stands in.
 PARAGRAPH = "\a"
 _MEND = "改好这一处，存盘，再运行一次"
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,21 @@ def require() -> None:
         ) from fault
 
 
-def fill_form(path: Path, fields: Mapping[str, Any], yellow: tuple[str, ...] = (), hint: str = _MEND) -> FilledForm:
+def fill_form(
+    path: Path, fields: Mapping[str, Any], yellow: tuple[str, ...] = (), elsewhere: Mapping[str, str] = NOWHERE
+) -> FilledForm:
     """Fill a form; an empty field is left yellow, and so is every 【】 of ``yellow`` inside the fields' words.
 
     A field that is None has nothing to say and prints nothing.
 
-    XuanchuanError names the paragraph of a tag that is broken or asks for a field that does not exist; ``hint`` is
-    then the next thing to do.
+    XuanchuanError names the paragraph of a tag that is broken or asks for a field that does not exist; ``elsewhere``
+    says what to do about a field that this filling has not got though another has.
     """
     require()
     found, dated = _read(path)
     names = {name: Unknown(name) if value == "" else value for name, value in fields.items()}
     writer = _Writer()
-    word = _filled(path, writer, names, hint)
+    word = _filled(path, writer, names, elsewhere)
     left = tuple(dict.fromkeys(writer.left))
     mark_yellow(word, [slot_words(name) for name in (*left, *yellow)])
     if not dated:
@@ -132,14 +136,14 @@ def _read(path: Path) -> tuple[list[Passage], bool]:
     return found, dated
 
 
-def _filled(path: Path, writer: _Writer, names: Mapping[str, Any], hint: str) -> Any:
+def _filled(path: Path, writer: _Writer, names: Mapping[str, Any], elsewhere: Mapping[str, str]) -> Any:
     """The form with its tags run, as a python-docx document."""
     from docxtpl import DocxTemplate
 
     form = DocxTemplate(BytesIO(path.read_bytes()))
     form.init_docx()
     for place, xml in _sources(form):
-        _tried(path, place, xml, writer.environment, names, hint)
+        _tried(path, place, xml, writer.environment, names, elsewhere)
     try:
         form.render(names, writer.environment, autoescape=True)
     except (jinja2.TemplateError, TypeError, ValueError, SyntaxError, LookupError, AttributeError) as fault:
@@ -156,7 +160,12 @@ def _sources(form: Any) -> Iterator[tuple[str, str]]:
 
 
 def _tried(
-    path: Path, place: str, xml: str, environment: SandboxedEnvironment, names: Mapping[str, Any], hint: str
+    path: Path,
+    place: str,
+    xml: str,
+    environment: SandboxedEnvironment,
+    names: Mapping[str, Any],
+    elsewhere: Mapping[str, str],
 ) -> None:
     """Run one part for the sake of its mistakes."""
     try:
@@ -165,6 +174,7 @@ def _tried(
         raise _broken(path, place, words_at(xml, fault.lineno), in_chinese(fault.message or "")) from fault
     except jinja2.UndefinedError as fault:
         why = f"{in_chinese(fault.message or '', names)}；能写的有：{'、'.join(names)}"
+        hint = next((told for name, told in elsewhere.items() if f"'{name}' is undefined" == fault.message), _MEND)
         raise _broken(path, place, words_at(xml, line_of(fault)), why, hint) from fault
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
         raise _broken(path, place, words_at(xml, line_of(fault)), in_chinese(str(fault))) from fault
