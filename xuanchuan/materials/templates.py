@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from xuanchuan.files import bundled
-from xuanchuan.files.encodings import decode
+from xuanchuan.files.decoding import decode
 from xuanchuan.files.toml import did_you_mean, parse_toml
 from xuanchuan.materials.records import read_record
 from xuanchuan.model.document import Layout
@@ -106,4 +106,4 @@ def _templates(folder: Traversable) -> Iterator[Template]:
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(ENDING):
             where = str(file) if isinstance(file, Path) else file.name
-            yield read_template(decode(file.read_bytes(), where), file.name.removesuffix(ENDING), where)
+            yield read_template(decode(file.read_bytes(), where)[0], file.name.removesuffix(ENDING), where)
