@@ -6,8 +6,10 @@ from zipfile import ZipFile
 import pytest
 import render_samples as samples
 from docx import Document as WordDocument
+from docx.oxml.ns import qn
 from render_reading import all_text, document_words
 
+from xuanchuan.model.document import Callout, Document, Items, Text
 from xuanchuan.render import render
 
 
@@ -39,3 +41,19 @@ def test_grid_columns_and_cells_have_the_same_widths_and_fill_the_place(name):
         grid = [int(column.w) for column in table.tblGrid.gridCol_lst]
         for row in table.tr_lst:
             assert [int(cell.width) for cell in row.tc_lst] == grid
+
+
+@pytest.mark.parametrize("name", ["flyer", "poster", "sign", "board"])
+def test_the_box_of_a_steps_number_is_wide_enough_for_its_type(name):
+    steps = Callout("steps", "四步", (Items(tuple((Text("先离开"),) for _ in range(4)), ordered=True),))
+    word = WordDocument(BytesIO(render(Document("四步", name, (steps,)), "docx")))
+    discs = [
+        cell
+        for cell in word.element.body.iter("{*}tc")
+        if "".join(node.text or "" for node in cell.iter("{*}t")) in ("1", "2", "3", "4")
+    ]
+    assert len(discs) == 4
+    size = word.styles["步骤号"].font.size.pt
+    for disc in discs:
+        points = int(disc.find("{*}tcPr/{*}tcW").get(qn("w:w"))) / 20
+        assert points - 2 * 110 / 20 >= 0.6 * size, "a digit is about 0.6 of its size wide"

@@ -16,6 +16,8 @@ from xuanchuan.render.front import plain
 BOX = Padding(top=70, left=170, bottom=50, right=170)
 BAR = 36  # eighths of a point; programs differ by half of it in where a table with such an edge begins
 LONG = 500
+# Millimetres that the number of a card takes in type of 20 points; larger type takes more in proportion.
+DISC, DISC_TYPE = 11, 20
 HEAVY = 24
 
 
@@ -76,7 +78,8 @@ def cards(items: Sequence[Inlines], place: Place) -> list[Element]:
     """Numbered cards, two abreast when the number is even and the place wide enough."""
     abreast = 2 if len(items) % 2 == 0 and place.width > millimetres(120) else 1
     card = (place.width - millimetres(3) * (abreast - 1)) // abreast
-    one = [millimetres(11), card - millimetres(11)]
+    disc = millimetres(DISC * max(1.0, place.style("card_number").size / DISC_TYPE))
+    one = [disc, card - disc]
     gutter = place.width - 2 * card
     widths = [*one, gutter, *one] if abreast == 2 else one
     rows: list[Element] = []
