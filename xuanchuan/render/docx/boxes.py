@@ -16,8 +16,9 @@ from xuanchuan.render.front import plain
 BOX = Padding(top=70, left=170, bottom=50, right=170)
 BAR = 36  # eighths of a point; programs differ by half of it in where a table with such an edge begins
 LONG = 500
-# Millimetres that the number of a card takes in type of 20 points; larger type takes more in proportion.
-DISC, DISC_TYPE = 11, 20
+CARD = Padding(top=70, left=110, bottom=70, right=110)
+# The width of a digit in bold type, to its size, with a little air.
+DIGIT = 0.7
 HEAVY = 24
 
 
@@ -78,7 +79,7 @@ def cards(items: Sequence[Inlines], place: Place) -> list[Element]:
     """Numbered cards, two abreast when the number is even and the place wide enough."""
     abreast = 2 if len(items) % 2 == 0 and place.width > millimetres(120) else 1
     card = (place.width - millimetres(3) * (abreast - 1)) // abreast
-    disc = millimetres(DISC * max(1.0, place.style("card_number").size / DISC_TYPE))
+    disc = max(millimetres(11), points(DIGIT * place.style("card_number").size) + CARD.left + CARD.right)
     one = [disc, card - disc]
     gutter = place.width - 2 * card
     widths = [*one, gutter, *one] if abreast == 2 else one
@@ -88,7 +89,7 @@ def cards(items: Sequence[Inlines], place: Place) -> list[Element]:
         for number, item in enumerate(items[start : start + abreast], start + 1):
             cells += ([cell(gutter, gap(), bare=True)] if cells else []) + _card(number, item, one, place)
         rows += ([row([cell(width, gap(), bare=True) for width in widths])] if rows else []) + [row(cells)]
-    return [frame(widths, rows, None, Padding(top=70, left=110, bottom=70, right=110)), gap()]
+    return [frame(widths, rows, None, CARD), gap()]
 
 
 def _card(number: int, item: Inlines, widths: list[int], place: Place) -> list[Element]:
