@@ -15,8 +15,8 @@ from xuanchuan.batch.sentinels import EACH, NARROW, STANDINS, WIDE
 from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Quote, Signature, Table
 
 FREE, SHAPED, BOUND = 0, 1, 2
-SPLICED = ("docx", "html", "txt")
-WORDED_TITLES = ("docx",)
+SPLICED = ("docx", "html", "txt", "pdf", "屏幕版")
+WORDED_TITLES = ("docx", "pdf", "屏幕版")
 
 
 def tiers(document: Document, format: str) -> dict[int, int]:
