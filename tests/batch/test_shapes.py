@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from xuanchuan.batch.shapes import DIGIT, ONE, SEVEN, SQUARE, TooManyError, shape, standins
 
+MARKS = (SQUARE, DIGIT, SEVEN, ONE)
 VALUES = st.text(st.sampled_from("后李村𠮷㛃䶮0123456789179（）-A ·１"), max_size=24)
 
 
@@ -42,8 +43,7 @@ def test_standins_have_the_shapes_they_stand_for_and_every_place_its_own_pair(va
     for text, other, wanted, value in zip(made.first, made.second, shapes, values, strict=True):
         assert shape(text, uneven) == shape(other, uneven) == wanted
         assert len(text) == len(value)
-    marked = {
-        (field, at) for field, text in enumerate(shapes) for at, char in enumerate(text) if char in (SQUARE, DIGIT)
-    }
-    assert set(made.places.values()) == marked
-    assert all(made.first[field][at] != made.second[field][at] for field, at in marked)
+    marked = {(field, at) for field, text in enumerate(shapes) for at, char in enumerate(text) if char in MARKS}
+    assert {*made.places.values(), *made.following} == marked
+    assert all(made.first[field][at] != made.second[field][at] for field, at in made.places.values())
+    assert all((field, at - 1) in marked for field, at in made.following)

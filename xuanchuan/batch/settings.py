@@ -137,14 +137,14 @@ def _cut_token(one: Token, other: Token, texts: Standins) -> bytes | Set:
     if (one.font, one.size, len(one.items)) != (other.font, other.size, len(other.items)):
         raise NotStampedError("run")
     items = [_item(a, b, texts) for a, b in zip(one.items, other.items, strict=True)]
-    return Set(one.font, one.size, tuple(_with_narrow(items, texts)))
+    return Set(one.font, one.size, tuple(_with_following(items, texts)))
 
 
-def _with_narrow(items: Sequence[Glyph | Place | bytes], texts: Standins) -> Iterator[Glyph | Place | bytes]:
-    """The items with places also for narrow digits, which follow others of their number."""
+def _with_following(items: Sequence[Glyph | Place | bytes], texts: Standins) -> Iterator[Glyph | Place | bytes]:
+    """The items with places also for the digits that follow another of their number."""
     last: Place | None = None
     for item in items:
-        if isinstance(item, Glyph) and last and texts.narrow.get((last.field, last.at + 1)) == item.text:
+        if isinstance(item, Glyph) and last and texts.following.get((last.field, last.at + 1)) == item.text:
             item = Place(last.field, last.at + 1)
         if not isinstance(item, bytes):
             last = item if isinstance(item, Place) else None

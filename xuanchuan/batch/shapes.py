@@ -22,7 +22,8 @@ PLAIN_SQUARES = "一丁七十人入八九几二三干于工土士下上万大女
 DIGITS = "0123456789"
 # Digits that are nearly of one width where others are not.
 EVEN_DIGITS = "023568"
-NARROW = {SEVEN: "7", ONE: "1"}
+# What digits after the first of a number are set as.
+FOLLOWING = {DIGIT: "0", SEVEN: "7", ONE: "1"}
 
 
 def shape(value: str, uneven: bool = False) -> str:
@@ -45,13 +46,13 @@ def _marks(part: str, uneven: bool) -> str:
 class Standins:
     """Two texts for every field, and which place a pair of characters stands for: (field, place in the value).
 
-    ``narrow`` are places of narrow digits, which are the same in both texts and stand right after a place that is not.
+    ``following`` are digits inside a number: the same in both texts, they stand right after a place.
     """
 
     first: tuple[str, ...]
     second: tuple[str, ...]
     places: dict[tuple[str, str], tuple[int, int]]
-    narrow: dict[tuple[int, int], str]
+    following: dict[tuple[int, int], str]
 
 
 class TooManyError(Exception):
@@ -59,27 +60,32 @@ class TooManyError(Exception):
 
 
 def standins(shapes: Sequence[str], uneven: bool = False) -> Standins:
-    """Texts of these shapes in which every place has a pair of characters of its own."""
+    """Texts of these shapes in which every place, or the number it is in, has a pair of characters of its own."""
     pairs = {SQUARE: _pairs(PLAIN_SQUARES), DIGIT: _pairs(EVEN_DIGITS if uneven else DIGITS)}
     places: dict[tuple[str, str], tuple[int, int]] = {}
-    narrow: dict[tuple[int, int], str] = {}
+    following: dict[tuple[int, int], str] = {}
     first, second = [], []
     for field, text in enumerate(shapes):
         one, other = "", ""
         for at, char in enumerate(text):
-            pair = (NARROW.get(char, char),) * 2
-            if char in NARROW:
-                narrow[field, at] = NARROW[char]
-            if char in pairs:
-                try:
-                    pair = next(pairs[char])
-                except StopIteration:
-                    raise TooManyError from None
+            pair = (char, char)
+            if char in FOLLOWING and text[at - 1 : at] in FOLLOWING:
+                following[field, at] = FOLLOWING[char]
+                pair = (FOLLOWING[char],) * 2
+            elif char in pairs:
+                pair = _next(pairs[char])
                 places[pair] = (field, at)
             one, other = one + pair[0], other + pair[1]
         first.append(one)
         second.append(other)
-    return Standins(tuple(first), tuple(second), places, narrow)
+    return Standins(tuple(first), tuple(second), places, following)
+
+
+def _next(pairs: Iterator[tuple[str, str]]) -> tuple[str, str]:
+    try:
+        return next(pairs)
+    except StopIteration:
+        raise TooManyError from None
 
 
 def _pairs(chars: str) -> Iterator[tuple[str, str]]:
