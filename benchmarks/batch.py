@@ -2,7 +2,7 @@
 
 Everything compared is measured in turn in one run, so that a machine that slows down slows all. One process, except
 where processes are what is measured. Needs: pip install docxtpl docx-mailmerge2 "distributed>=2024.8"
-Usage: python benchmarks/batch.py [engines] [disk] [start] [province] [cluster]      (none: all of them)
+Usage: python benchmarks/batch.py [engines] [disk] [start] [province] [cluster] [pdf]      (none: all of them)
 """
 
 from __future__ import annotations
@@ -263,7 +263,45 @@ def cluster() -> None:
     print(f"  own processes {pool:.1f} s   Dask {dask:.1f} s   Dask at {100 * pool / dask:.0f} % (wanted 75)")
 
 
-PARTS = {one.__name__: one for one in (engines, disk, start, province, cluster)}
+def usual_village(number: int) -> Village:
+    """A village as rosters have them: names of two or three characters, a mobile, a house number."""
+    name = "后前东西大小上下"[number % 8] + "李马刘赵周陈吴郑"[number // 8 % 8] + ("家洼庄屯"[number % 4] if number % 3 else "") + "村"
+    contact = "王李张刘陈"[number % 5] + ("小" if number % 3 else "") + "丽敏娟霞"[number % 4]
+    phone = f"13{(number * 2_654_435_761) % 10**9:09d}"
+    values = (
+        f"清河镇{name}妇联", f"{name}妇联", f"{name}文化路{number % 97 + 1}号", phone, contact, "", "清河女声", "清河镇", name,
+    )  # fmt: skip
+    return replace(village(number), values=values)
+
+
+def pdf() -> None:
+    """A village set by Typst, warm, against a village stamped; then a whole county with everything set on the way."""
+    from xuanchuan.batch.pieces import read_pieces
+    from xuanchuan.batch.stamping import Stamper
+
+    ready = prepare(Desk(date(2026, 11, 25), ROOT, quiet=True), "12.4")
+    print("PDF, one process, CPU time; the same villages set by Typst one by one (warm) and stamped on a plate")
+    for name in ("联系卡", "宣传单"):
+        chosen = read_pieces([name], ["pdf"], ready.templates)[0]
+        slow, fast = Stamper(chosen, ready.kit, PLAIN, slow=True), Stamper(chosen, ready.kit, PLAIN)
+        slow.make(usual_village(1))
+        county = cpu(lambda number, fast=fast: fast.make(usual_village(number)), 800)
+        few = [usual_village(number) for number in range(1, 6)]
+        rounds = [
+            (
+                cpu(lambda number, slow=slow, few=few: slow.make(few[number - 1]), 3),
+                cpu(lambda number, fast=fast, few=few: fast.make(few[number % 5]), 500),
+            )
+            for _ in range(7)
+        ]
+        each, stamped = (statistics.median(column) for column in zip(*rounds, strict=True))
+        made = len(fast.make(few[0]).data)
+        print(f"  {name}: Typst {each * 1e3:.1f} ms   stamped {stamped * 1e6:.0f} µs, {made} bytes")
+        print(f"    {each / stamped:.0f} times as fast (wanted 100); 800 villages with every plate set on the way: "
+              f"{county * 800:.1f} s, {each / county:.0f} times as fast; {fast.slow_made} set one by one")  # fmt: skip
+
+
+PARTS = {one.__name__: one for one in (engines, disk, start, province, cluster, pdf)}
 
 
 if __name__ == "__main__":
