@@ -265,7 +265,12 @@ def cluster() -> None:
 
 def usual_village(number: int) -> Village:
     """A village as rosters have them: names of two or three characters, a mobile, a house number."""
-    name = "后前东西大小上下"[number % 8] + "李马刘赵周陈吴郑"[number // 8 % 8] + ("家洼庄屯"[number % 4] if number % 3 else "") + "村"
+    name = (
+        "后前东西大小上下"[number % 8]
+        + "李马刘赵周陈吴郑"[number // 8 % 8]
+        + ("家洼庄屯"[number % 4] if number % 3 else "")
+        + "村"
+    )
     contact = "王李张刘陈"[number % 5] + ("小" if number % 3 else "") + "丽敏娟霞"[number % 4]
     phone = f"13{(number * 2_654_435_761) % 10**9:09d}"
     values = (

@@ -13,7 +13,7 @@ from xuanchuan.batch.making import PLACE_FIELDS, Made, Maker
 from xuanchuan.batch.pieces import Piece
 from xuanchuan.batch.plates import OwnPlateError, Plate
 from xuanchuan.batch.settings import Texts
-from xuanchuan.batch.shapes import DIGIT, ONE, SEVEN, SQUARE, shape
+from xuanchuan.batch.shapes import DIGIT, SQUARE, shape
 from xuanchuan.materials.tracing import ALL, trace
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Village
@@ -63,8 +63,7 @@ class Stamper(Maker):
         bound = {*self._weighed[outcome].bound, *self._shaped}
         if self._own & {*self._weighed[outcome].bound}:
             raise NotStampedError("own words")
-        uneven = type_case().uneven
-        shapes = tuple(text if at in bound else shape(text, uneven) for at, text in enumerate(village.values))
+        shapes = tuple(text if at in bound else shape(text) for at, text in enumerate(village.values))
         kept: dict[int, str] = {at: shapes[at] for at in bound}
         for _ in range(len(shapes) + 1):
             key = (outcome, tuple(sorted(kept.items())))
@@ -83,7 +82,7 @@ class Stamper(Maker):
     def _usual(self, at: int, text: str) -> str:
         """The shape that a plate is set with: like no village's in particular."""
         name = self.filled[at]
-        if not text or name not in USUAL and not {*text} <= {SQUARE, DIGIT, SEVEN, ONE}:
+        if not text or name not in USUAL and not {*text} <= {SQUARE, DIGIT}:
             return text
         return SQUARE * USUAL.get(name, USUAL_LENGTH) if SQUARE in text else DIGIT * USUAL_DIGITS
 
