@@ -22,7 +22,7 @@ from xuanchuan.batch.settings import (
     texts_of,
 )
 from xuanchuan.batch.shapes import DIGIT
-from xuanchuan.render.pdf.objects import NotStampedError
+from xuanchuan.render.pdf.objects import UnevenError
 
 if TYPE_CHECKING:
     from xuanchuan.render.typst.specimen import TypeCase
@@ -51,7 +51,7 @@ class _Moved:
 def set_measured(setter: Setter, shapes: Sequence[str], case: TypeCase) -> Setting:
     """The material set with stand-ins of these shapes, and whatever moves with the width of digits.
 
-    NotStampedError when values decide more than their glyphs and that.
+    NotStampedError when values decide more than their glyphs and that, UnevenError when the width of digits does.
     """
     texts = texts_of(shapes)
     base = set_twice(setter, texts)
@@ -63,7 +63,7 @@ def set_measured(setter: Setter, shapes: Sequence[str], case: TypeCase) -> Setti
             own = "".join(NARROWEST if at in digits else char for at, char in enumerate(texts.first[field]))
             other = set_once(setter, (*texts.first[:field], own, *texts.first[field + 1 :]))
             if other.frame() != base.frame():
-                raise NotStampedError("digits")
+                raise UnevenError("digits")
             moved.append(_Moved(field, other, "".join(texts.first[field][at] for at in digits), fonts))
     return replace(base, sections=tuple(tuple(_page(base, moved, page, case)) for page in range(len(base.sections))))
 
@@ -86,7 +86,7 @@ def _page(base: Setting, moved: Sequence[_Moved], page: int, case: TypeCase) -> 
             continue
         slopes = _Slopes({one.field: _step(one, page, number, case) for one in moved})
         if any(len(other) != len(section) for other in others.values()):
-            raise NotStampedError("digits")
+            raise UnevenError("digits")
         tokens = [{field: other[at] for field, other in others.items()} for at in range(len(section))]
         yield tuple(_token(token, theirs, slopes) for token, theirs in zip(section, tokens, strict=True))
 
@@ -114,7 +114,7 @@ class _Slopes:
             change = own - float(other)
             if abs(change) > STILL:
                 if step <= 0:
-                    raise NotStampedError("digits")
+                    raise UnevenError("digits")
                 found.append((field, font, change / step))
                 start -= change / step * wide
         return Number(said, start, tuple(found)) if found else said
@@ -127,7 +127,7 @@ def _token(token: Piece, others: Mapping[int, Piece], slopes: _Slopes) -> Piece:
         return token
     theirs = {field: one for field, one in others.items() if isinstance(one, Set) and _fits(token, one)}
     if len(theirs) != len(others):
-        raise NotStampedError("digits")
+        raise UnevenError("digits")
     items = [
         _moving(item, {field: one.items[at] for field, one in theirs.items()}, slopes)
         for at, item in enumerate(token.items)
@@ -139,7 +139,7 @@ def _moving(item: Item, others: Mapping[int, Item], slopes: _Slopes) -> Item:
     if isinstance(item, bytes):
         return slopes.number(item, {field: one for field, one in others.items() if isinstance(one, bytes)})
     if not isinstance(item, Place) and any(one != item for one in others.values()):
-        raise NotStampedError("digits")
+        raise UnevenError("digits")
     return item
 
 
@@ -155,7 +155,7 @@ def _drawing(token: bytes, others: Mapping[int, bytes], slopes: _Slopes) -> byte
         return token
     bare = NUMBER.sub(b"#", token)
     if any(NUMBER.sub(b"#", other) != bare for other in others.values()):
-        raise NotStampedError("digits")
+        raise UnevenError("digits")
     numbers = {field: NUMBER.findall(other) for field, other in others.items()}
     parts: list[bytes | Number] = []
     at = 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from xuanchuan.batch.layouts import Base, Layout
 from xuanchuan.batch.moving import set_measured
-from xuanchuan.batch.settings import At, Cut, Setter, Setting, Texts, alike, fields_in, set_once
+from xuanchuan.batch.settings import At, Cut, Setter, Setting, Texts, alike, fields_in, set_once, set_twice, texts_of
 from xuanchuan.batch.shapes import DIGIT, SQUARE
 from xuanchuan.render.pdf.objects import NotStampedError
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xuanchuan.render.typst.specimen import TypeCase
 
 LAYOUTS = 512
+EASE = 4  # counted digits are not all of quite one width
 Group = frozenset[int]
 Variant = dict[At, Cut]
 
@@ -33,10 +34,13 @@ class OwnPlateError(Exception):
 
 
 class Plate:
-    """A material set once with values of these shapes, for values of any shapes that change their own lines only."""
+    """A material set once with values of these shapes, for values of any shapes that change their own lines only.
 
-    def __init__(self, setter: Setter, shapes: Texts, case: TypeCase) -> None:
-        self.setter, self.shapes, self.case = setter, shapes, case
+    ``counted`` are shapes whose narrow digits are counted.
+    """
+
+    def __init__(self, setter: Setter, shapes: Texts, case: TypeCase, counted: bool = False) -> None:
+        self.setter, self.shapes, self.case, self.counted = setter, shapes, case, counted
         self.setting = self._set(shapes)
         self.base = Base(self.setting)
         self.groups = _groups(self.setting)
@@ -63,11 +67,14 @@ class Plate:
         own = set_once(self.setter, values)
         made = tuple(layout.filled(values))
         return own.rest == self.setting.rest and all(
-            len(one) == len(other) and all(map(alike, one, other))
+            len(one) == len(other)
+            and all(alike(a, b, EASE if self.counted else 1) for a, b in zip(one, other, strict=True))
             for one, other in zip(own.sections, made, strict=True)
         )
 
     def _set(self, shapes: Texts) -> Setting:
+        if self.counted:
+            return set_twice(self.setter, texts_of(shapes))
         return set_measured(self.setter, shapes, self.case)
 
     def _is_coupled(self) -> bool:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from xuanchuan.batch.shapes import Standins, TooManyError, standins
 from xuanchuan.render.pdf.glyphs import Glyph
@@ -198,14 +199,14 @@ def _item(one: Glyph | bytes, other: Glyph | bytes, texts: Standins) -> Glyph | 
     raise NotStampedError("shift")
 
 
-def near(one: bytes, other: bytes) -> bool:
+def near(one: bytes, other: bytes, ease: float = 1) -> bool:
     """Whether two drawings differ in nothing but places, and these by so little that nobody sees it."""
     if one == other:
         return True
     if NUMBER.sub(b"#", one) != NUMBER.sub(b"#", other):
         return False
     pairs = zip(NUMBER.findall(one), NUMBER.findall(other), strict=True)
-    return all(abs(float(a) - float(b)) <= NEAR for a, b in pairs)
+    return all(abs(float(a) - float(b)) <= NEAR * ease for a, b in pairs)
 
 
 def said(item: object) -> object:
@@ -213,23 +214,26 @@ def said(item: object) -> object:
     return item.said if isinstance(item, (Number, Moving)) else item
 
 
-def alike(one: Cut, other: Cut) -> bool:
-    """Whether two sections show the same."""
-    return one == other or (len(one) == len(other) and all(map(_alike, one, other)))
+def alike(one: Cut, other: Cut, ease: float = 1) -> bool:
+    """Whether two sections show the same; ``ease`` is how much more may differ than nobody sees at all."""
+    return one == other or (len(one) == len(other) and all(_alike(a, b, ease) for a, b in zip(one, other, strict=True)))
 
 
-def _alike(one: Piece, other: Piece) -> bool:
+def _alike(one: Piece, other: Piece, ease: float) -> bool:
     if isinstance(one, Set) and isinstance(other, Set):
-        same = (one.font, one.size, len(one.items)) == (other.font, other.size, len(other.items))
-        return same and all(map(_alike_items, map(said, one.items), map(said, other.items)))
+        if (one.font, one.size, len(one.items)) != (other.font, other.size, len(other.items)):
+            return False
+        pairs = list(zip(map(said, one.items), map(said, other.items), strict=True))
+        return sum(_apart(a, b) for a, b in pairs) <= NEAR_SHIFT * ease
     first, second = said(one), said(other)
-    return isinstance(first, bytes) and isinstance(second, bytes) and near(first, second)
+    return isinstance(first, bytes) and isinstance(second, bytes) and near(first, second, ease)
 
 
-def _alike_items(one: object, other: object) -> bool:
+def _apart(one: object, other: object) -> float:
+    """How far apart two shifts are; no end to it for two other things that are not the same."""
     if isinstance(one, bytes) and isinstance(other, bytes):
-        return abs(float(one) - float(other)) <= NEAR_SHIFT
-    return one == other
+        return abs(float(one) - float(other))
+    return 0 if one == other else inf
 
 
 def fields_in(section: Cut) -> set[int]:

@@ -1,7 +1,8 @@
 """What a value looks like to a typesetter, whatever it says: a square for any Chinese character, a digit for any digit.
 
 Two values of one shape are set in the same places, glyph by glyph. A digit beside a letter or a mark stays itself, since
-fonts move some of these closer together.
+fonts move some of these closer together. Where 1 and 7 are narrower than the other digits and lines break by it, digits are
+counted: a number is as wide as another with as many of each, in whatever order.
 """
 
 from __future__ import annotations
@@ -12,21 +13,31 @@ from dataclasses import dataclass
 from itertools import product
 
 # Characters for private use, which no roster may hold.
-SQUARE, DIGIT = "\ue000", "\ue001"
+SQUARE, DIGIT, SEVEN, ONE = "\ue000", "\ue001", "\ue002", "\ue003"
 _SQUARES = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 _PARTS = re.compile(f"[{_SQUARES}]|(?<![^{_SQUARES}0-9])[0-9]+(?![^{_SQUARES}0-9])")
 _USUAL = re.compile("[\u4e00-\u9fff]*|[0-9]*")
 # Simple to draw, and in every Chinese font there is.
 PLAIN_SQUARES = "一丁七十人入八九几二三干于工土士下上万大女山川口日"
 # Of nearly one width also in fonts whose 1 and 7 are narrower; digits after the first of a number are all set as one.
-DIGITS, FOLLOWING = "023568", "0"
+DIGITS = "023568"
+FOLLOWING = {DIGIT: "0", SEVEN: "7", ONE: "1"}
 
 
-def shape(value: str) -> str:
+def shape(value: str, counted: bool = False) -> str:
     """The value with a mark for every character that another may stand for."""
-    if _USUAL.fullmatch(value):
+    if not counted and _USUAL.fullmatch(value):
         return (DIGIT if value.isdigit() else SQUARE) * len(value)
-    return _PARTS.sub(lambda match: (DIGIT if match[0].isascii() else SQUARE) * len(match[0]), value)
+    return _PARTS.sub(lambda match: _marks(match[0], counted), value)
+
+
+def _marks(part: str, counted: bool) -> str:
+    """The marks of a Chinese character, or of a number: narrow digits last, one of nothing else as it is."""
+    if not part.isascii():
+        return SQUARE
+    ones, sevens = part.count("1") * counted, part.count("7") * counted
+    wide = len(part) - ones - sevens
+    return DIGIT * wide + SEVEN * sevens + ONE * ones if wide else part
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +67,9 @@ def standins(shapes: Sequence[str]) -> Standins:
         one, other = "", ""
         for at, char in enumerate(text):
             pair = (char, char)
-            if char == DIGIT == text[at - 1 : at]:
-                following[field, at] = FOLLOWING
-                pair = (FOLLOWING, FOLLOWING)
+            if char in FOLLOWING and text[at - 1 : at] in FOLLOWING:
+                following[field, at] = FOLLOWING[char]
+                pair = (FOLLOWING[char], FOLLOWING[char])
             elif char in pairs:
                 pair = _next(pairs[char])
                 places[pair] = (field, at)
