@@ -27,7 +27,7 @@ class Commands(TableGroup):
     rows=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 76},
-    epilog="例如：xuanchuan kit 11.25    xuanchuan law show 反家庭暴力法 23",
+    epilog="\b\n例如：\n  xuanchuan kit 11.25\n  xuanchuan law show 反家庭暴力法 23",
 )
 @click.option("-v", "--version", is_flag=True, is_eager=True, help="显示程序版本和语料日期。")
 @click.option("--quiet", is_flag=True, help="只显示结果和错误。")
@@ -91,9 +91,12 @@ def run(args: list[str]) -> int:
 
 
 def speak_chinese() -> None:
-    """Make click's own messages Chinese."""
+    """Make click's own messages Chinese, and its pages of help as wide as Chinese is."""
     import gettext
 
+    from xuanchuan.commands.helppage import HelpPage
+
+    click.Context.formatter_class = HelpPage
     os.environ["LANGUAGE"] = "zh_CN"
     gettext.bindtextdomain("click", Path(__file__).parent / "commands" / "locale")
     gettext.textdomain("click")

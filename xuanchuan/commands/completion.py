@@ -16,7 +16,7 @@ HOW = {
 
 
 @click.command(name="completion", epilog="例如：xuanchuan completion bash    xuanchuan completion powershell")
-@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
+@click.argument("shell", type=click.Choice(SHELLS), metavar="名称")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """写出让命令行按 Tab 补全的脚本，可选 bash、zsh、fish、powershell。也可以打：xuanchuan 补全"""

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from xuanchuan.commands import Row
+from xuanchuan.commands.helppage import examples_apart
 from xuanchuan.model.error import XuanchuanError
 
 
@@ -34,6 +35,7 @@ class TableGroup(click.Group):
         command = import_module(row.module).command
         assert isinstance(command, click.Command)
         command.options_metavar = "[选项]"
+        command.epilog = examples_apart(command.epilog or "")
         return command
 
     def resolve_command(
@@ -59,5 +61,6 @@ class TableGroup(click.Group):
         """The table of commands, without importing any of them."""
         if not self.rows:
             return
+        widest = max(len(row.name) for row in self.rows)
         with formatter.section("命令"):
-            formatter.write_dl([(f"{row.name}  {row.chinese}", row.help) for row in self.rows])
+            formatter.write_dl([(f"{row.name:{widest}}  {row.chinese}", row.help) for row in self.rows])

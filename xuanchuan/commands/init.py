@@ -34,12 +34,12 @@ SAMPLE = Unit(
     epilog="例如：xuanchuan init --sample    xuanchuan init --name 清河县妇女联合会 --level 县 --phone 0543-1234567 --no-input",
 )
 @click.argument("folder", required=False, metavar="[文件夹]", type=click.Path(path_type=Path))
-@click.option("--name", default="", help="单位全称。")
-@click.option("--short", default="", help="单位简称。")
-@click.option("--level", default="", help="级别：市、县、乡、村。")
-@click.option("--province", default="", help="省份全称，例如 山东省。")
-@click.option("--phone", default="", help="对外公布的办公电话。")
-@click.option("--address", default="", help="办公地址。")
+@click.option("--name", default="", metavar="全称", help="单位全称。")
+@click.option("--short", default="", metavar="简称", help="单位简称。")
+@click.option("--level", default="", metavar="级别", help="级别：市、县、乡、村。")
+@click.option("--province", default="", metavar="省份", help="省份全称，例如 山东省。")
+@click.option("--phone", default="", metavar="电话", help="对外公布的办公电话。")
+@click.option("--address", default="", metavar="地址", help="办公地址。")
 @click.option("--sample", is_flag=True, help="用示例单位的资料，先看看样子。")
 @click.option("--no-input", is_flag=True, help="不提问，只用上面给的内容。")
 @click.pass_obj

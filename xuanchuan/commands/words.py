@@ -46,9 +46,11 @@ def wrapped(text: str, width: int, indent: str = "", longest: int = 0) -> list[s
         size = columns(char)
         if used + size > width and not (char in CLOSING and used + size <= width + 4):
             kept = _without_tail(line, char)
-            lines.append(indent + kept)
-            line = line[len(kept) :]
+            lines.append((indent + kept).rstrip())
+            line = line[len(kept) :].lstrip()
             used = columns(indent + line)
+            if not line and char in " 　":
+                continue
         line += char
         used += size
     lines.append(indent + line)

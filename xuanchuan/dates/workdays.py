@@ -16,6 +16,7 @@ from xuanchuan.model.error import XuanchuanError
 Badge: TypeAlias = Literal["", "休", "班"]
 
 ONE_DAY = timedelta(days=1)
+WITHOUT = "看看文件对不对（形状同 holiday-cn 的 2027.json，存成 UTF-8）；没有就不写 --holidays，按待定排"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def _read_json(path: Path) -> Any:
         return json.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         why = "文件不在这里，或名称不对" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        raise XuanchuanError("打不开放假安排文件", where=str(path), why=why) from error
+        raise XuanchuanError("打不开放假安排文件", where=str(path), why=why, hint=WITHOUT) from error
     except UnicodeDecodeError as error:
-        raise XuanchuanError("放假安排文件不是 UTF-8 编码", where=str(path)) from error
+        raise XuanchuanError("放假安排文件不是 UTF-8 编码", where=str(path), hint=WITHOUT) from error
     except json.JSONDecodeError as error:
         raise XuanchuanError(
             "放假安排文件不是完整的 JSON",

@@ -74,7 +74,12 @@ def read_tables(path: Path) -> Iterator[Rows]:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE:
-            raise XuanchuanError("名单太大，没有读", where=str(path), why=f"超过 {MAX_FILE >> 20} MB")
+            raise XuanchuanError(
+                "名单太大，没有读",
+                where=str(path),
+                why=f"超过 {MAX_FILE >> 20} MB",
+                hint="只留名单那张表和要用的列，另存一份再试",
+            )
         data = path.read_bytes()
     except FileNotFoundError as fault:
         raise XuanchuanError(
