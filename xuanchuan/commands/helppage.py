@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -29,10 +29,12 @@ class HelpPage(click.HelpFormatter):
         first, *others = paragraph.split("\n")
         if first == AS_WRITTEN:
             return [f"{indent}{line}".rstrip() for line in others]
-        return wrapped("".join(line.strip() for line in (first, *others)), self.width - HANGING, indent)
+        whole = "".join(line.strip() for line in (first, *others)).replace("。也可以", "。\n也可以")
+        return [line for part in whole.split("\n") for line in wrapped(part, self.width - HANGING, indent)]
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Names on the left, what they mean on the right, both sides lined up; a long name has a line of its own."""
+        rows = list(rows)
         widest = max((columns(name) for name, _ in rows), default=0)
         left = self.current_indent + min(widest, col_max) + col_spacing
         for name, meaning in rows:
