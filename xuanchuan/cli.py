@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from xuanchuan.commands import COMMANDS
 from xuanchuan.commands.groups import TableGroup
-from xuanchuan.desk import Desk, make_streams_safe, open_desk
+from xuanchuan.desk import Desk, make_streams_safe, open_desk, tell
 from xuanchuan.model.error import XuanchuanError
 
 FAULT, WRONG_INPUT, STOPPED = 1, 2, 130
@@ -20,6 +21,13 @@ HELP_WORDS = ("帮助", "help")
 
 class Commands(TableGroup):
     """The top command: its table is ``COMMANDS``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but a reader that has gone (``| head``) is no fault: click would leave with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(0) from None
 
 
 @click.group(
@@ -61,7 +69,13 @@ def show_version(desk: Desk) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+    code = run(list(sys.argv[1:] if argv is None else argv))
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # the reader has gone
+        _close_stdout()
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
@@ -83,9 +97,15 @@ def run(args: list[str]) -> int:
     except click.ClickException as error:
         _complain(error.format_message(), hint=_help_command(error))
         return WRONG_INPUT
-    except BrokenPipeError:
-        _close_stdout()
-        return 0
+    except UnicodeEncodeError as fault:
+        if fault.encoding != sys.getfilesystemencoding():
+            return _confess(fault, debug)
+        _complain(
+            "文件名里的汉字写不进去",
+            why="这个窗口的语言设置不认汉字",
+            hint="先打  export LC_ALL=C.UTF-8  再运行一次",
+        )
+        return WRONG_INPUT
     except Exception as fault:  # the last resort: a fault of ours
         return _confess(fault, debug)
 
@@ -121,7 +141,7 @@ def _complain(message: str, where: str = "", why: str = "", hint: str = "") -> N
     rows = (("出错了", message), ("在哪里", where), ("为什么", why), ("下一步", hint))
     for title, text in rows:
         if text:
-            print(f"{title}：{text.strip()}", file=sys.stderr)
+            tell(f"{title}：{text.strip()}", sys.stderr)
 
 
 def _confess(fault: Exception, debug: bool) -> int:
@@ -135,7 +155,7 @@ def _confess(fault: Exception, debug: bool) -> int:
     try:
         log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
         place = str(log)
-    except OSError:
+    except (OSError, ValueError):
         place = "（记录也没能写下来）"
     _complain(
         "程序自己出了毛病，没有改动您的文件", why=f"{type(fault).__name__}", hint=f"请把这个文件发给技术人员：{place}"
@@ -144,5 +164,6 @@ def _confess(fault: Exception, debug: bool) -> int:
 
 
 def _close_stdout() -> None:
-    """The reader has gone: keep Python from complaining when it flushes at exit."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    """The reader has gone: what is still unwritten goes nowhere, so that Python has nothing to complain of at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

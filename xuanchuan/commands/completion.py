@@ -27,5 +27,5 @@ def command(ctx: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None
     root = ctx.find_root().command
-    desk.show(kind(root, {}, "xuanchuan", "_XUANCHUAN_COMPLETE").source())
-    desk.say(f"下一步：{HOW[shell]}，再新开一个窗口")
+    desk.pieces((kind(root, {}, "xuanchuan", "_XUANCHUAN_COMPLETE").source(), "\n"))
+    desk.say(f"下一步：{HOW[shell]}    再新开一个窗口")
