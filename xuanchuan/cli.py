@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,12 @@ from xuanchuan.desk import Desk, make_streams_safe, open_desk, tell
 from xuanchuan.model.error import XuanchuanError
 
 FAULT, WRONG_INPUT, STOPPED = 1, 2, 130
+MEANT = (
+    (r"\.(docx?|txt|md|html|pdf|wps)$", "check"),
+    (r"\.(csv|xlsx?|et)$", "batch 宣传单,广播稿 --day 12.4 --roster"),
+    (r"\.json$", "run"),
+    (r"^\d{1,4}[-.月]\d|^三八$", "kit"),
+)
 HELP_WORDS = ("帮助", "help")
 
 
@@ -28,6 +35,14 @@ class Commands(TableGroup):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise click.exceptions.Exit(0) from None
+
+    def unknown(self, ctx: click.Context, args: list[str]) -> XuanchuanError:
+        """A day or a file in a command's place means the command that takes it: said, not run."""
+        meant = next((name for pattern, name in MEANT if re.search(pattern, args[0], re.IGNORECASE)), "")
+        if not meant:
+            return super().unknown(ctx, args)
+        words = " ".join(f'"{word}"' if " " in word else word for word in args)
+        return XuanchuanError(f"没有“{args[0]}”这个命令", why="要先写做什么", hint=f"xuanchuan {meant} {words}")
 
 
 @click.group(

@@ -2,56 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
-
-ROOT = Path(__file__).parents[2]
-
-
-def talk(cwd: Path, *answers: str, width: int = 80) -> str:
-    """Run the program on a pseudo-terminal, answer each prompt when the screen falls quiet, and return the screen."""
-    ours, theirs = pty.openpty()
-    env = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": "1795478400",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "1",
-        "COLUMNS": str(width),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "xuanchuan"], cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs
-    )
-    os.close(theirs)
-    screen = b""
-    waiting = [f"{answer}\n".encode() for answer in answers]
-    seen = 0
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        ready, _, _ = select.select([ours], [], [], 0.4)
-        if ready:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            screen += piece
-        elif waiting and len(screen) > seen and screen.rstrip(b"\r\n").endswith(b": "):
-            seen = len(screen)
-            os.write(ours, waiting.pop(0))
-        elif process.poll() is not None:
-            break
-    process.kill()
-    process.wait()
-    os.close(ours)
-    return screen.decode("utf-8").replace("\r\n", "\n")
+from talking import talk
 
 
 def test_it_says_what_is_near_and_leaves_with_q_changing_nothing(tmp_path):

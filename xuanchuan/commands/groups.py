@@ -53,9 +53,14 @@ class TableGroup(click.Group):
         near = difflib.get_close_matches(args[0], list(self._by_name), n=3, cutoff=0.5)
         return XuanchuanError(
             f"没有“{args[0]}”这个命令",
-            why=f"最像的是：{'、'.join(near)}" if near else "",
+            why=f"最像的是：{'、'.join(self._both_names(near))}" if near else "",
             hint=f"{ctx.command_path} {near[0]} --help" if near else f"{ctx.command_path} --help",
         )
+
+    def _both_names(self, names: Sequence[str]) -> list[str]:
+        """Each command once, as ``kit（整套）``."""
+        rows = dict.fromkeys(self._by_name[name] for name in names)
+        return [f"{row.name}（{row.chinese}）" for row in rows]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any of them."""
