@@ -53,6 +53,10 @@ class Desk:
             self.say(f"注意：{remark}")
         return found
 
+    def look_again(self) -> None:
+        """Forget the project: a command that has just run may have changed it."""
+        self.__dict__.pop("project", None)
+
     @property
     def unit(self) -> Unit:
         """The project's unit, or the sample unit, which every output marks as 示例."""

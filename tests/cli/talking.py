@@ -14,8 +14,11 @@ from pathlib import Path
 from examples import DAY, ROOT
 
 
-def talk(cwd: Path, *answers: str, words: Sequence[str] = (), width: int = 80) -> str:
-    """Run the program, answer each prompt when the screen falls quiet at one, and return the screen."""
+def talk(cwd: Path, *answers: str, words: Sequence[str] = (), width: int = 80, path: Path | None = None) -> str:
+    """Run the program, answer each prompt when the screen falls quiet at one, and return the screen.
+
+    ``path``: a folder whose programs go before all others.
+    """
     ours, theirs = pty.openpty()
     env = {
         **os.environ,
@@ -24,6 +27,8 @@ def talk(cwd: Path, *answers: str, words: Sequence[str] = (), width: int = 80) -
         "PYTHONUTF8": "1",
         "COLUMNS": str(width),
     }
+    if path is not None:
+        env["PATH"] = f"{path}{os.pathsep}{env['PATH']}"
     process = subprocess.Popen(
         [sys.executable, "-m", "xuanchuan", *words], cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs
     )
