@@ -26,6 +26,7 @@ def talk(cwd: Path, *answers: str, words: Sequence[str] = (), width: int = 80, p
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
         "COLUMNS": str(width),
+        "HOME": str(cwd),
     }
     if path is not None:
         env["PATH"] = f"{path}{os.pathsep}{env['PATH']}"
@@ -38,7 +39,7 @@ def talk(cwd: Path, *answers: str, words: Sequence[str] = (), width: int = 80, p
     seen = 0
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        ready, _, _ = select.select([ours], [], [], 0.15)
+        ready, _, _ = select.select([ours], [], [], 0.05)
         if ready:
             try:
                 piece = os.read(ours, 65536)
@@ -47,7 +48,7 @@ def talk(cwd: Path, *answers: str, words: Sequence[str] = (), width: int = 80, p
             if not piece:
                 break
             screen += piece
-        elif waiting and len(screen) > seen and screen.rstrip(b"\r\n").endswith(b": "):
+        elif waiting and len(screen) > seen and not screen.endswith(b"\n"):
             seen = len(screen)
             os.write(ours, waiting.pop(0))
         elif process.poll() is not None:

@@ -50,7 +50,7 @@ def test_answers_that_will_not_do_are_asked_again_and_a_province_is_read_from_th
     assert (unit.level, unit.province, unit.phone, unit.address) == ("县", "山东省", "0543-1234567", "")
 
 
-@pytest.mark.parametrize("before", range(6))
+@pytest.mark.parametrize("before", [0, 2, 5])
 def test_q_at_any_question_changes_nothing(before, own):
     screen = talk(own.parent, *([""] * before), "q", words=["init"])
     assert "没有改动任何东西" in screen

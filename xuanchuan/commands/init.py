@@ -77,7 +77,8 @@ def command(
         phone=phone or start.phone,
         address=address or start.address,
     )
-    if desk.terminal and not no_input and not sample:
+    asking = desk.terminal and not no_input and not sample
+    if asking:
         asked = _ask(unit)
         if asked is None:
             desk.say("没有改动任何东西。")
@@ -89,7 +90,7 @@ def command(
             why="这里不能提问，要把资料写在命令里",
             hint="xuanchuan init --name 清河县妇女联合会 --level 县 --phone 0543-1234567 --no-input",
         )
-    _save(desk, path, replace(unit, short=unit.short or short_of(unit.name)), old)
+    _save(desk, path, replace(unit, short=unit.short or short_of(unit.name)), old, shown=asking)
 
 
 def _old(desk: Desk, path: Path) -> Unit | None:
@@ -133,7 +134,7 @@ def _ask(unit: Unit) -> Unit | None:
     """The five questions, Enter keeping what is shown; None when the person leaves with q."""
     from xuanchuan.files.project import LEVELS
 
-    click.echo("填写单位资料，五个问题。直接按回车用方括号里的内容，没有的打 无，打 q 退出不改。")
+    click.echo("填写单位资料，五个问题。回车用方括号里的内容，没有的打 无，\n打 q 退出，什么也不改。")
     try:
         level = _prompt("1/5 级别（市、县、乡、村）", unit.level, lambda said: _wrong_level(said, LEVELS))
         name = _prompt("2/5 单位全称", unit.name, _wrong_name)
@@ -198,15 +199,18 @@ def _card(unit: Unit) -> list[str]:
         ("单位", unit.name),
         ("简称", unit.short),
         ("级别", unit.level),
-        ("省份", unit.province or "（没填，不会用到本省的规定；加上：  xuanchuan init --province 山东省）"),
+        ("省份", unit.province or "（没填）"),
         ("电话", unit.phone or "（没填）"),
         ("地址", unit.address or "（没填）"),
     )
     return [f"  {title}　{text}" for title, text in rows]
 
 
-def _save(desk: Desk, path: Path, unit: Unit, old: Unit | None) -> None:
-    """Write the file, or only what changed of it; what stood there before is kept beside it."""
+def _save(desk: Desk, path: Path, unit: Unit, old: Unit | None, shown: bool) -> None:
+    """Write the file, or only what changed of it; what stood there before is kept beside it.
+
+    ``shown``: the person has seen the card already.
+    """
     from xuanchuan.files.atomic import write_bytes
     from xuanchuan.files.profiles import changed_text
     from xuanchuan.files.project import project_text, read_project
@@ -219,9 +223,12 @@ def _save(desk: Desk, path: Path, unit: Unit, old: Unit | None) -> None:
         desk.say(f"原来的资料留在 {path.name}.旧。")
     if before != data:
         write_bytes(path, data)
-    for line in _card(read_project(path).unit):
+    saved = read_project(path).unit
+    for line in () if shown else _card(saved):
         desk.show(line)
     desk.say(f"没有变化：{path}" if before == data else f"已写好 {path}，用记事本可以随时改。")
+    if not saved.province:
+        desk.say("要用到本省的规定：  xuanchuan init --province 山东省")
     desk.say("下一步：xuanchuan kit 11.25")
 
 
