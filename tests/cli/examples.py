@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import click
 
@@ -62,6 +63,13 @@ def first_examples() -> list[list[str]]:
     ]
 
 
+class NoBar:
+    """No progress bar: whether one is drawn hangs on how busy the computer is."""
+
+    def __init__(self, total: int, what: str) -> None:
+        self.close = self.step = lambda what="": None
+
+
 class Console(io.TextIOWrapper):
     """A stream that says it is a terminal: what is printed to it is fitted to its width."""
 
@@ -78,7 +86,11 @@ def say(words: list[str], cwd: Path, encoding: str = "utf-8", columns: int = 80,
     old = sys.stdin
     sys.stdin = io.StringIO("")
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            mock.patch("xuanchuan.desk._RichBar", NoBar),
+        ):
             code = run(words)
             sys.stdout.flush()
     finally:

@@ -109,9 +109,7 @@ def test_a_province_is_written_by_its_full_name_or_asked_for(said, code, tmp_pat
     assert "山东省" in told.out + told.err
 
 
-WORDS = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\u2028\u2029\x85"), max_size=12
-)
+WORDS = st.text("甲乙丙 1a\"'\\#=[]{}\t，。㐀𠮷&%", max_size=12)
 
 
 @given(old=st.tuples(WORDS, WORDS, WORDS), new=st.tuples(WORDS, WORDS, WORDS))
