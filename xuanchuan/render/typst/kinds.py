@@ -55,7 +55,8 @@ from xuanchuan.render.typst.papers import imprint_data, letter_data, letterhead_
 from xuanchuan.render.typst.press import print_pdf, print_pictures, require
 from xuanchuan.render.units import millimetres
 
-POINTS_PER_MM = 72 / 25.4
+MM_PER_INCH = 25.4
+POINTS_PER_MM = 72 / MM_PER_INCH
 COLUMN_GAP = 9
 PANEL_PADDING, CARD_PADDING = 7, 5
 TITLE_ROOM = 20
@@ -167,6 +168,14 @@ def picture_files(document: Document, name: str = "png", fonts: Shelf | None = N
         widest = max(face["width"] for face in data["faces"]) * POINTS_PER_MM
         return tuple(print_pictures(job.document, data, job.shelf, ppi=72 * kind.width / widest))
     return tuple(print_pictures(job.document, picture(job, kind), job.shelf))
+
+
+def first_page(document: Document, width: int) -> bytes:
+    """The first printed page as a small PNG, ``width`` pixels wide."""
+    job = work(document)
+    bleed = 2 * job.page.bleed if job.page.sheet == "trifold" else 0
+    ppi = width / (job.page.width + bleed) * MM_PER_INCH
+    return print_pictures(job.document, paper(job), job.shelf, ppi=ppi)[0]
 
 
 def paper(job: Work) -> Data:
