@@ -11,6 +11,7 @@ from xuanchuan.files.bundled import folder
 from xuanchuan.model.document import Document
 from xuanchuan.model.law import Excerpt
 from xuanchuan.render.html import fragment, style_sheet
+from xuanchuan.render.looks import screen_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def home_page(home: Home) -> bytes:
     """The page as UTF-8 bytes; nothing in it is fetched from anywhere, everything typed is escaped."""
     shown = {name: getattr(home, name) for name in home.__slots__} | {
         "css": style_sheet(),
+        "screen": screen_style(),
         "pieces": [
             {
                 "number": piece.number,
