@@ -193,7 +193,7 @@ def _content(square: Square, height: float, width: int, room: Room) -> list[Line
     used = sum(_mark_height(mark, width, room) for mark in square.marks)
     fits = int((millimetres(height) / TWIPS_PER_POINT - used) // room.style("wall_task").line)
     most = columns_in(width, "wall_task", room)
-    market = [cut(f"集：{square.market}", most)] if square.market and fits else []
+    market = [cut(f"集：{square.market}", most)] if square.market and fits > 0 else []
     texts = [*market, *_tasks(square, fits - len(market), most)]
     return [*(_mark(mark, room) for mark in square.marks), *(Line("wall_task", [Run(text)]) for text in texts)]
 
@@ -209,7 +209,10 @@ def _mark(mark: Mark, room: Room) -> Line:
 
 
 def _tasks(square: Square, fits: int, most: int) -> list[str]:
-    """The tasks in two lines each where that leaves room to write, else in one, else as many as there is room for."""
+    """The tasks in two lines each where that leaves room to write, else in one, else as many as there is room for.
+
+    A square without room for a line names none: they all stand on the back.
+    """
     tasks, more = list(square.tasks), square.more
     if len(tasks) + bool(more) > fits:
         kept = max(fits - 1, 0)
@@ -219,7 +222,7 @@ def _tasks(square: Square, fits: int, most: int) -> list[str]:
         texts = [_task(mark, most, longest) for mark in tasks]
         if sum(lines_of(text, most) for text in texts) + bool(more) <= fits - WRITING_LINES:
             break
-    return [*texts, f"另有 {more} 件，见背面"] if more else texts
+    return [*texts, f"另有 {more} 件，见背面"] if more and fits > 0 else texts
 
 
 def _task(mark: Mark, most: int, longest: int) -> str:
