@@ -178,3 +178,13 @@ def test_the_page_says_what_is_left_for_a_person_and_what_to_paste_next(page):
     assert "本省的规定，还没有导入原文" in text
     assert "山东省" in text
     assert f'xuanchuan check "{page.parent.name}/01 活动方案.docx"' in text
+
+
+@pytest.mark.slow
+@needs_driver
+def test_the_article_to_paste_fits_a_phone_and_can_be_read(window, page):
+    window.open(page.with_name("15 公众号推文.html"))
+    assert_fits(window, 320, 375, 677)
+    assert_legible(window, ("light",))
+    assert window.run("return document.querySelectorAll('style,script,link,[class],[id]').length") == 0
+    assert window.run("return document.documentElement.lang") == "zh-CN"

@@ -44,7 +44,7 @@ del,ins{text-decoration:none;background:#ffd6d1;color:#1a1a1a;padding:0 .1em}ins
 details{margin:.6em 0}summary{cursor:pointer}
 table{border-collapse:collapse;width:100%;background:var(--sheet);font-size:.9em}
 td,th{border:1px solid var(--edge);padding:.3em .55em;text-align:left;vertical-align:top}
-footer{color:var(--soft);font-size:.88em;border-top:1px solid var(--edge);margin-top:2.4em;padding-top:.7em;padding-bottom:2em}
+footer.in{color:var(--soft);font-size:.88em;border-top:1px solid var(--edge);margin-top:2.4em;padding-top:.7em;padding-bottom:2em}
 @media(max-width:30em){.in{padding:0 .7em}dl{grid-template-columns:minmax(0,1fr)}}
 @media(forced-colors:active){header{border-bottom:1px solid}mark,del,ins{forced-color-adjust:none}}
 @media print{header{background:none;color:#000;border-bottom:2pt solid #7d1020;padding:0 0 6pt}.in{max-width:none;padding:0}.card{border-radius:0;padding:5pt 8pt}.verdict{border-radius:0}
