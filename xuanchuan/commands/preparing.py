@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xuanchuan import __version__
 from xuanchuan.corpus import load_corpus
+from xuanchuan.corpus.freshness import to_import
 from xuanchuan.dates import in_province, load_key_dates, load_workdays, occasion, plan_timeline, read_day
 from xuanchuan.desk import Desk
 from xuanchuan.kit import gather, law_day, station_kit
@@ -58,7 +59,8 @@ def prepare(desk: Desk, words: str, year: int | None = None, said: Arrangement =
     timeline = plan_timeline(day, campaign.steps, desk.today, load_workdays())
     unit = replace(desk.unit, partners=desk.unit.partners if said.partners is None else said.partners)
     kit = gather(campaign, day, unit, timeline, load_hotlines(), corpus, stamp)
-    kit = replace(kit, place=said.place, hours=said.hours)
+    imports = tuple(rule.name for rule in to_import(corpus, unit.province))
+    kit = replace(kit, place=said.place, hours=said.hours, imports=imports)
     return Prepared(kit, load_templates(desk.own("templates")), tuple(_notes(desk, words, match, kit)))
 
 

@@ -147,14 +147,13 @@ def _signature(block: Signature) -> list[Data]:
 
 
 def _quote(block: Quote) -> Data:
-    gloss = [Text("白话：", strong=True), Text(block.gloss)] if block.gloss else []
     return {
         "kind": "quote",
         "citation": words(block.citation),
         "lines": [words(line) for line in block.lines],
         "version": words(block.version),
-        "gloss": pieces(tuple(gloss)),
-        "long": sum(map(len, (*block.lines, block.gloss))) > LONG,
+        "remarks": [pieces((Text(label, strong=True), Text(said))) for label, said in block.remarks],
+        "long": sum(map(len, (*block.lines, block.gloss, block.caution))) > LONG,
     }
 
 
