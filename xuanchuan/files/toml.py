@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from xuanchuan.files.bounded import MB, bytes_of, reason
 from xuanchuan.model.error import XuanchuanError
 
+# Far longer than any of our files.
+MOST = 4 * MB
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _REASONS = (
@@ -39,13 +42,13 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def toml_text(path: Path) -> str:
-    """The text of a UTF-8 file; XuanchuanError when it is not there, cannot be opened or is in another encoding."""
+    """The text of a UTF-8 file; XuanchuanError when it is not there, cannot be opened, is huge or in another encoding."""
     try:
-        raw = path.read_bytes()
+        raw = bytes_of(path, MOST)
     except FileNotFoundError as error:
         raise XuanchuanError("找不到文件", where=str(path), why="文件不在这里，或名称不对") from error
     except OSError as error:
-        raise XuanchuanError("打不开文件", where=str(path), why=error.strerror or str(error)) from error
+        raise XuanchuanError("打不开文件", where=str(path), why=reason(error)) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
