@@ -10,13 +10,13 @@ from dataclasses import dataclass
 CHUNK = 1 << 20
 # The longest tag that may be cut by the end of a chunk.
 OVERLAP = 4096
-# Cells of the block from the first to the last; an honest table of 70,000 villages with a hundred columns has 7 million.
+# Cells from A1 to the last; an honest table of 70,000 villages with a hundred columns has 7 million.
 MOST_CELLS = 20_000_000
-MOST_REPEATED = 1000
 # A cell beyond column Z or row 99,999: without one there is nothing to work out.
 _SUSPECT = re.compile(rb"[\"'](?:[A-Z]{2,3}\d|[A-Z]?\d{6,}[\"'])")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"'](\d{1,10})")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"']0*(\d{4,})")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?table-cell\b[^>]*\bvalue-type\b[^>]*>")
 _ROW_TAG = re.compile(rb"(<(?:\w+:)?table-row\b[^>]*>)(.*?)</(?:\w+:)?table-row>", re.DOTALL)
@@ -24,20 +24,17 @@ _ROW_TAG = re.compile(rb"(<(?:\w+:)?table-row\b[^>]*>)(.*?)</(?:\w+:)?table-row>
 
 @dataclass(slots=True)
 class _Block:
-    """The smallest block that holds every cell seen."""
+    """The block from A1 that holds every cell seen: readers fill it from its first corner."""
 
-    top: int = 1 << 40
     bottom: int = 0
-    left: int = 1 << 40
-    right: int = 0
+    right: int = 1
 
     def see(self, row: int, column: int) -> None:
-        self.top, self.bottom = min(self.top, row), max(self.bottom, row)
-        self.left, self.right = min(self.left, column), max(self.right, column)
+        self.bottom, self.right = max(self.bottom, row), max(self.right, column)
 
     @property
     def cells(self) -> int:
-        return max(0, self.bottom - self.top + 1) * max(1, self.right - self.left + 1)
+        return self.bottom * self.right
 
 
 def far_away(book: zipfile.ZipFile) -> str:
@@ -49,8 +46,17 @@ def far_away(book: zipfile.ZipFile) -> str:
         elif member.filename.startswith("xl/") and "sharedStrings" not in member.filename:
             block = _block(book, member) if _suspect(book, member) else _Block()
             if block.cells > MOST_CELLS:
-                return f"第{block.bottom}行、第{max(1, block.right)}列还写着内容"
+                return f"第{block.bottom}行、第{block.right}列还写着内容"
     return ""
+
+
+def merged_cells(sheet: bytes) -> int:
+    """How many cells the merged blocks of a sheet cover, by what its XML says."""
+    blocks = _MERGED.findall(sheet)
+    return sum(
+        max(1, 1 + _column(right) - _column(left)) * max(1, 1 + int(bottom) - int(top))
+        for left, top, right, bottom in blocks
+    )
 
 
 def _chunks(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -72,7 +78,7 @@ def _block(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> _Block:
         for letters, row in _CELL.findall(piece):
             block.see(int(row), _column(letters))
         for row in _ROW.findall(piece):
-            block.top, block.bottom = min(block.top, int(row)), max(block.bottom, int(row))
+            block.see(int(row), 1)
     return block
 
 

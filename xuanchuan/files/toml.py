@@ -14,6 +14,8 @@ from xuanchuan.model.error import XuanchuanError
 
 # Far longer than any of our files.
 MOST = 4 * MB
+# Names within names within names: the parser needs the square of them.
+_TOO_DEEP = re.compile(r"(?<![\w.-])(?:[\w-]++\s*+\.\s*+){64}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _REASONS = (
@@ -62,6 +64,8 @@ def toml_text(path: Path) -> str:
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
     """The tables in ``text``; ``where`` names its file in the error."""
+    if _TOO_DEEP.search(text):
+        raise _inhuman(where)
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
@@ -74,6 +78,15 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
             why=_reason(message),
             hint="改好这一行再试；引号、等号、方括号都要用英文的",
         ) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise _inhuman(where) from error
+
+
+def _inhuman(where: str) -> XuanchuanError:
+    """For what the format allows and nobody writes: numbers of thousands of digits, tables nested without end."""
+    return XuanchuanError(
+        "文件读不懂", where=where, why="里面的数字长得不正常，或者层层套得太深", hint="换一份没有改坏的文件再试"
+    )
 
 
 def line_of(text: str, table: str, number: int, key: str = "") -> int:

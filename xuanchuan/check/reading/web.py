@@ -54,7 +54,7 @@ class _Page(HTMLParser):
         if text:
             self.lines.append(text)
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Sections that only some programs know (<![a[…]]>) are passed over as comments are."""
         try:
             return super().parse_marked_section(i, report)
