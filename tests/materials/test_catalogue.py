@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -23,7 +24,7 @@ from xuanchuan.materials import (
 )
 from xuanchuan.materials.quizzes import letters, paper
 from xuanchuan.materials.wording import count
-from xuanchuan.model.document import Panel, Paragraph, Quote, Slot, Text, slots
+from xuanchuan.model.document import PageBreak, Panel, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Stamp
 from xuanchuan.model.unit import Unit
@@ -43,7 +44,7 @@ WHOLE_CATALOGUE = (
     "活动通知", "活动方案", "经费请示", "商请函", "任务分解表", "物资清单与预算", "应急预案", "主持词", "倡议书", "承诺书",
     "宣传单", "三折页", "口袋书", "法律知识讲义", "海报", "展板文字", "横幅标语", "求助卡", "站点牌", "制度上墙", "工作流程图",
     "广播稿", "广播电视口播", "短信微信文案", "公众号推文", "短视频脚本", "报纸稿", "签到表", "咨询登记表", "知识竞答", "知晓率问卷",
-    "六防六无标语", "六防六无广播稿", "十户联创轮值表", "入户走访记录", "志愿者分工", "接待话术卡", "发放登记", "桌签", "站点自查表", "六防六无海报", "六防六无自查表",
+    "六防六无标语", "六防六无广播稿", "十户联创轮值表", "入户走访记录", "志愿者分工", "接待话术卡", "发放登记", "桌签", "讲话稿", "宣传栏", "站点自查表", "六防六无海报", "六防六无自查表",
 )  # fmt: skip
 NEVER = (
     "家丑",
@@ -344,3 +345,32 @@ def test_every_material_is_made_for_a_unit_of_every_level_that_said_little(level
         assert not re.search("地址：\\s|电话：\\s*$|，，|。。|、、", text, re.MULTILINE), name
     for name in TEMPLATES.keys() - set(DATED):
         assert compose(TEMPLATES[name], replace(station(), unit=bare)).blocks
+
+
+@every
+def test_the_speech_leaves_political_words_to_the_unit_and_answers_for_what_it_promises(campaign):
+    speech = find_template(TEMPLATES.values(), "讲话稿")
+    said = render(compose(speech, kit_of(campaign)), "txt").decode("utf-8-sig")
+    assert "上级对这项工作的要求" in said
+    guided = replace(kit_of(campaign), unit=replace(UNIT, guiding="本单位文件里的一句话。"))
+    said = render(compose(speech, guided), "txt").decode("utf-8-sig")
+    assert "本单位文件里的一句话。" in said
+    assert "上级对这项工作的要求" not in said
+    assert "不劝和，不追问，不外传" in said
+    assert said.index("幺幺零") < said.index("幺二三三八")
+
+
+@every
+def test_the_notice_board_has_law_case_steps_and_hotlines_each_on_a_sheet(campaign):
+    document = compose(find_template(TEMPLATES.values(), "宣传栏"), kit_of(campaign))
+    sheets = [[]]
+    for block in document.blocks:
+        sheets[-1].append(block)
+        if isinstance(block, PageBreak):
+            sheets.append([])
+    assert len(sheets) == 4
+    assert sum(isinstance(block, Quote) for block in walk(sheets[0])) == 2
+    words = [str(sheet) for sheet in sheets]
+    assert "情节虚构" in words[1]
+    assert "四步" in words[2]
+    assert words[3].index("110") < words[3].index("12338")
