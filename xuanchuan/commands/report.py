@@ -40,7 +40,7 @@ def command(desk: Desk, event: str | None, year: int | None, files: tuple[Path, 
     """年终总结、统计表、考核自评表、一场活动的简报，或填上级的表；数字都从台账来。也可以打：xuanchuan 报告"""
     with readable(desk) as ledger:
         if ledger is None:
-            say_nothing_yet(desk)
+            say_nothing_yet(desk, wanted=bool(files) or not (event or "0000").isdecimal() or len(event or "0000") != 4)
             return
         if event and event.isdecimal() and len(event) == 4:
             year, event = int(event), None

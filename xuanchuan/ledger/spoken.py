@@ -16,7 +16,7 @@ from importlib import resources
 from xuanchuan.dates import read_day
 from xuanchuan.dates.past import SEVERAL, read_past, split_day
 from xuanchuan.ledger.amounts import COUNT, NUMBER, NUMERALS, OTHERS, TAIL, UNIT, VAGUE, is_babble, plain_digits, taken
-from xuanchuan.ledger.discretion import without_numbers
+from xuanchuan.ledger.discretion import without_names, without_numbers
 from xuanchuan.ledger.figures import BY_WORD
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
@@ -77,6 +77,7 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
     XuanchuanError when the line begins with no day, or with one that has not come yet.
     """
     said, hidden = without_numbers(plain_digits(text).strip())
+    said, names = without_names(said)
     first, rest = split_day(said)
     match = read_past_day(first.rstrip(":,"), today, key_dates)
     last, rest = _until(rest, match.day, today)
@@ -99,7 +100,7 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
         laws=tuple(dict.fromkeys(found["law"] for found in LAW.finditer(rest))),
         media=tuple(_known("media", rest)),
         figures=figures,
-        said=said if hidden else text.strip(),
+        said=said if hidden or names else text.strip(),
         source="登记",
     )
     return Heard(event, tuple(_unread(left, event)), hidden)
