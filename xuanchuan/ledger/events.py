@@ -205,12 +205,13 @@ def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:
 
 
 def _entry(row: sqlite3.Row) -> LedgerEntry:
+    texts: dict[str, Any] = {name: discreet(row[name]) for name in TEXTS}
     lists: dict[str, Any] = {name: tuple(filter(None, discreet(row[name]).split(MARK))) for name in LISTS}
     event = Event(
         day=date.fromisoformat(row["day"]),
         last=date.fromisoformat(row["last"]) if row["last"] else None,
         figures=_figures(row),
-        **{name: discreet(row[name]) for name in TEXTS},
+        **texts,
         **lists,
     )
     return LedgerEntry(row["number"], row["uid"], date.fromisoformat(row["entered"]), event, row["withdrawn"])
