@@ -55,8 +55,11 @@ class _Row:
 
 
 def fill_table(path: Path, facts: Facts) -> tuple[bytes, list[Filling]]:
-    """The workbook filled from the ledger, and what was matched; XuanchuanError when no sheet has a column we know."""
-    fillings = [filling for grid in read_grids(path) if (filling := plan_filling(grid, facts))]
+    """The workbook or document filled from the ledger, and what was matched.
+
+    XuanchuanError when no table in it has a column we know.
+    """
+    fillings = plan_fillings(path, facts)
     if not fillings:
         raise XuanchuanError(
             "这张表里没有认得的列，没有填",
@@ -65,7 +68,27 @@ def fill_table(path: Path, facts: Facts) -> tuple[bytes, list[Filling]]:
             hint="把表头改成这些名称，再运行一次；或者  xuanchuan report --as 统计表.docx",
         )
     puts = [(filling.sheet, put) for filling in fillings for put in filling.puts]
+    if path.suffix.lower() == ".docx":
+        from xuanchuan.render.docx.theirs import filled_tables
+
+        return filled_tables(path, puts), fillings
     return filled(path, puts), fillings
+
+
+def plan_fillings(path: Path, facts: Facts) -> list[Filling]:
+    """What to put into each table of a .xlsx or .docx that has a column we know."""
+    if path.suffix.lower() == ".docx":
+        from xuanchuan.render.docx.theirs import read_tables
+
+        grids = read_tables(path)
+    else:
+        grids = read_grids(path)
+    return [filling for grid in grids if (filling := plan_filling(grid, facts))]
+
+
+def waits_for_figures(path: Path, facts: Facts) -> bool:
+    """Whether a document that is there already has a table with empty cells the ledger can fill: a superior's form."""
+    return path.is_file() and any(put.value is not None for one in plan_fillings(path, facts) for put in one.puts)
 
 
 def plan_filling(grid: Grid, facts: Facts) -> Filling | None:
@@ -224,7 +247,7 @@ def _by_label(label: str, facts: Facts) -> _Row | None:
 
 def read_months(label: str, year: int) -> tuple[int, ...]:
     """The months a row's label means: 3月, 三月份, 2026年3月, 第一季度, 上半年, 1-6月; none where it is no such label."""
-    words = re.sub(rf"^{year}年?[-.]?(?=\D|0)", "", label).removesuffix("份")
+    words = re.sub(rf"^{year}[年.-]", "", label).removesuffix("份")
     if words in SPANS:
         return SPANS[words]
     if found := re.fullmatch(r"(\d{1,2})月?(?:[-—~至到]+(\d{1,2}))?月?", words):
