@@ -10,7 +10,7 @@ from typing import Any
 
 from xuanchuan.ledger.discretion import discreet
 from xuanchuan.ledger.figures import BY_NAME, KINDS
-from xuanchuan.ledger.store import Ledger
+from xuanchuan.ledger.store import Ledger, damaged
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Correction, Event, Figure, LedgerEntry
 
@@ -54,7 +54,7 @@ def entries(
         "SELECT * FROM events WHERE day BETWEEN ? AND ? AND (withdrawn = '' OR ?) ORDER BY day, number",
         (first.isoformat(), last.isoformat(), withdrawn),
     )
-    return [_entry(row) for row in rows]
+    return [_read(ledger, row) for row in rows]
 
 
 def entry(ledger: Ledger, number: int) -> LedgerEntry:
@@ -62,7 +62,7 @@ def entry(ledger: Ledger, number: int) -> LedgerEntry:
     rows = ledger.rows("SELECT * FROM events WHERE number = ?", (number,))
     if not rows:
         raise XuanchuanError(f"没有第 {number} 号登记", where=str(ledger.path), hint="看看有哪些：  xuanchuan log list")
-    return _entry(rows[0])
+    return _read(ledger, rows[0])
 
 
 def amend(ledger: Ledger, number: int, changes: Mapping[str, str | Figure], reason: str, today: date) -> LedgerEntry:
@@ -202,6 +202,13 @@ def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:
         values[f"{kind.column}_estimated"] = int(figure.estimated) if figure else 0
     sets = ", ".join(f"{name} = ?" for name in values)
     connection.execute(f"UPDATE events SET {sets} WHERE uid = ?", (*values.values(), uid))
+
+
+def _read(ledger: Ledger, row: sqlite3.Row) -> LedgerEntry:
+    try:
+        return _entry(row)
+    except ValueError as fault:
+        raise damaged(ledger.path, f"第 {row['number']} 号的日期读不懂") from fault
 
 
 def _entry(row: sqlite3.Row) -> LedgerEntry:
