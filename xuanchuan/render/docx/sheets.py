@@ -9,10 +9,10 @@ from docx.oxml.ns import qn
 
 from xuanchuan.model.document import Block, Document, Panel, Paragraph, Text
 from xuanchuan.render.docx.blocks import write
-from xuanchuan.render.docx.place import Place, paragraph
+from xuanchuan.render.docx.place import Place
 from xuanchuan.render.docx.properties import border
-from xuanchuan.render.docx.tables import SIDES, Padding, cell, frame, gap
-from xuanchuan.render.docx.xml import Element, element, flag, millimetres
+from xuanchuan.render.docx.tables import SIDES, Padding, cell, frame, gap, hair
+from xuanchuan.render.docx.xml import Element, element, millimetres
 from xuanchuan.render.looks import Page
 from xuanchuan.render.panels import BACK, CARD_HEIGHT, CARDS_ACROSS, CARDS_DOWN, card_sides, faces, trifold_sides
 
@@ -54,7 +54,7 @@ def _side(
     for row in rows:
         cells = [_panel(blocks, at, twips, padding, place, page) for at, blocks in enumerate(row)]
         made.append(_fixed_row(cells, millimetres(height)))
-    place.add(_hair(new_page=bool(len(place.element))))
+    place.add(hair(new_page=bool(len(place.element))))
     place.add(frame(twips, made, None, Padding(0, 0, 0, 0)))
 
 
@@ -86,9 +86,3 @@ def _cut(side: str) -> Element:
 def _fixed_row(cells: Sequence[Element], height: int) -> Element:
     properties = element("trPr", element("cantSplit"), element("trHeight", val=height, hRule="exact"))
     return element("tr", properties, *cells)
-
-
-def _hair(new_page: bool) -> Element:
-    """A paragraph a point high before a table that begins a page."""
-    spacing = element("spacing", before=0, after=0, line=20, lineRule="exact")
-    return paragraph("gap", [], flag("pageBreakBefore", new_page), spacing)
