@@ -95,10 +95,10 @@ def keeps(before: Block | None, block: Block, after: Block | None) -> bool:
         return isinstance(after, Paragraph) and after.role == "body"
     if not isinstance(block, Paragraph) or after is None:
         return False
+    noted = isinstance(after, Paragraph) and after.role == "note"
     if block.role == "note":
-        return isinstance(before, Heading)
-    follower = isinstance(after, Signature) or (isinstance(after, Paragraph) and after.role == "note")
-    return follower or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+        return noted or isinstance(before, Heading)
+    return noted or isinstance(after, Signature) or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
 
 
 def located(document: Document, char: str) -> Iterator[str]:
