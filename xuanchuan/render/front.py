@@ -98,7 +98,11 @@ def keeps(before: Block | None, block: Block, after: Block | None) -> bool:
     noted = isinstance(after, Paragraph) and after.role == "note"
     if block.role == "note":
         return noted or isinstance(before, Heading)
-    return noted or isinstance(after, Signature) or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+    return (
+        noted
+        or isinstance(after, Signature)
+        or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+    )
 
 
 def located(document: Document, char: str) -> Iterator[str]:
