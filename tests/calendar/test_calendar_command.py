@@ -48,7 +48,7 @@ def holidays(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["2027.ics", "2027.xlsx", "2027.csv", "2027.txt", "2027.docx"])
+@pytest.mark.parametrize("name", ["2027.ics", "2027.xlsx", "2027.csv", "2027.txt", "2027.docx", "2027.pdf"])
 def test_each_kind_is_made_by_its_ending_and_what_is_open_is_said(tmp_path: Path, name: str) -> None:
     done = run(tmp_path, "calendar", "--year", "2027", "--output", name)
     assert done.returncode == 0, done.stderr
@@ -169,9 +169,7 @@ def test_a_missing_holiday_file_stops_before_anything_is_written(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "words"), [("2027.pdf", "输出为PDF"), ("2027.doc", "不会导出成"), ("2027", "按文件名的结尾")]
-)
+@pytest.mark.parametrize(("name", "words"), [("2027.doc", "不会导出成"), ("2027", "按文件名的结尾")])
 def test_other_kinds_are_refused_with_what_to_do(tmp_path: Path, name: str, words: str) -> None:
     done = run(tmp_path, "calendar", "--year", "2027", "--output", name)
     assert done.returncode == 2
@@ -190,6 +188,32 @@ def test_the_wall_calendar_carries_the_units_name_and_hours(tmp_path: Path) -> N
         words = "".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
         assert "清河县妇女联合会" in words
         assert "12338 妇女维权公益服务热线（工作日9:00-17:00）" in words
+
+
+@pytest.mark.parametrize("args", [[], ["--one-page"]])
+def test_the_wall_calendar_is_made_as_a_pdf_with_the_same_name_and_hours(tmp_path: Path, args: list[str]) -> None:
+    import pypdfium2
+
+    project = a_project(tmp_path)
+    done = run(project, "calendar", "--year", "2027", "--output", "挂历.pdf", *args)
+    assert done.returncode == 0, done.stderr
+    pages = pypdfium2.PdfDocument(project / "挂历.pdf")
+    words = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert "清河县妇女联合会" in words
+    assert "12338 妇女维权公益服务热线（工作日9:00-17:00）" in words
+
+
+def test_without_the_pdf_extra_the_wall_calendar_names_the_step_and_writes_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked" / "typst"
+    blocked.mkdir(parents=True)
+    (blocked / "__init__.py").write_text("raise ImportError('typst')", encoding="utf-8")
+    project = a_project(tmp_path)
+    done = run(
+        project, "calendar", "--year", "2027", "--output", "挂历.pdf", PYTHONPATH=f"{blocked.parent}{os.pathsep}{ROOT}"
+    )
+    assert done.returncode == 2
+    assert "xuanchuan[pdf]" in done.stderr
+    assert not (project / "挂历.pdf").exists()
 
 
 def test_a_name_with_another_year_is_pointed_out(tmp_path: Path) -> None:

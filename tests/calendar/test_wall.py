@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from xuanchuan.model.calendar import Mark, MonthPage, Square, WallCalendar
 from xuanchuan.model.occasion import KeyDate
 from xuanchuan.render.docx.wall import monthly, yearly
 from xuanchuan.render.looks import look_in
+from xuanchuan.render.typst import wall as pressed
 
 EDGE_MM = 5
 DPI = 60
@@ -193,7 +195,7 @@ def _words(data: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The calendars as PDF by LibreOffice."""
+    """The calendars as PDF by LibreOffice, and as we set them ourselves."""
     soffice = shutil.which("soffice")
     if not soffice or not shutil.which("pdftoppm"):
         pytest.skip("没有 LibreOffice 或 pdftoppm")
@@ -215,7 +217,23 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
         timeout=240,
     )
+    ours = {
+        "our-usual": pressed.monthly(a_wall(2027)),
+        "our-busy": pressed.monthly(busy()),
+        "our-sheet": pressed.yearly(a_wall(2027)),
+        "our-full": pressed.yearly(busy()),
+    }
+    for name, data in ours.items():
+        (folder / f"{name}.pdf").write_bytes(data)
     return folder
+
+
+NAMES = ("usual", "busy", "sheet", "full")
+ALL_NAMES = (*NAMES, *(f"our-{name}" for name in NAMES))
+
+
+def _text(path: Path, *options: str) -> str:
+    return subprocess.run(["pdftotext", *options, str(path), "-"], check=True, capture_output=True).stdout.decode()
 
 
 def _info(path: Path) -> dict[str, str]:
@@ -224,7 +242,10 @@ def _info(path: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "width", "height"), [("usual", 297, 210), ("sheet", 420, 297)])
+@pytest.mark.parametrize(
+    ("name", "width", "height"),
+    [("usual", 297, 210), ("sheet", 420, 297), ("our-usual", 297, 210), ("our-sheet", 420, 297)],
+)
 def test_the_paper_lies_on_its_long_side(printed: Path, name: str, width: int, height: int) -> None:
     size = [float(one) * 25.4 / 72 for one in _info(printed / f"{name}.pdf")["Page size"].split() if one[0].isdigit()]
     assert size == pytest.approx([width, height], abs=0.5)
@@ -232,22 +253,18 @@ def test_the_paper_lies_on_its_long_side(printed: Path, name: str, width: int, h
 
 @pytest.mark.slow
 def test_each_month_is_exactly_one_page_and_its_overleaf(printed: Path) -> None:
-    assert int(_info(printed / "usual.pdf")["Pages"]) == 24
-    assert int(_info(printed / "sheet.pdf")["Pages"]) == 1
-    assert int(_info(printed / "full.pdf")["Pages"]) == 1
-    pages = len(docx.Document(str(printed / "busy.docx")).tables)
-    assert int(_info(printed / "busy.pdf")["Pages"]) == pages
-    for name in ("usual", "busy"):
-        text = subprocess.run(
-            ["pdftotext", "-layout", str(printed / f"{name}.pdf"), "-"], check=True, capture_output=True
-        ).stdout.decode("utf-8")
+    busy_pages = len(docx.Document(str(printed / "busy.docx")).tables)
+    for name, pages in zip(ALL_NAMES, 2 * (24, busy_pages, 1, 1), strict=True):
+        assert int(_info(printed / f"{name}.pdf")["Pages"]) == pages, name
+    for name in ("usual", "busy", "our-usual", "our-busy"):
+        text = _text(printed / f"{name}.pdf", "-layout")
         fronts = [n for n, page in enumerate(text.split("\f")) if "星期一" in page]
         assert len(fronts) == 12
         assert all(n % 2 == 0 for n in fronts)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["usual", "busy", "sheet", "full"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_nothing_is_printed_within_five_millimetres_of_an_edge(printed: Path, name: str) -> None:
     subprocess.run(["pdftoppm", "-gray", "-r", str(DPI), f"{name}.pdf", name], cwd=printed, check=True)
     pages = sorted(printed.glob(f"{name}-*.pgm"))
@@ -259,6 +276,28 @@ def test_nothing_is_printed_within_five_millimetres_of_an_edge(printed: Path, na
         edges = rows[:margin] + rows[-margin:] + [row[:margin] + row[-margin:] for row in rows]
         assert min(min(row) for row in edges) > 250, page.name
         assert min(pixels) < 60  # something is printed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_our_own_pdf_says_character_for_character_what_the_word_file_says(printed: Path, name: str) -> None:
+    said = Counter("".join(_words((printed / f"{name}.docx").read_bytes()).split()))
+    shown = Counter("".join(_text(printed / f"our-{name}.pdf", "-raw").split()))
+    assert shown == said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_words_of_our_own_pdf_lie_on_each_other(printed: Path, name: str) -> None:
+    boxes = etree.fromstring(_text(printed / f"our-{name}.pdf", "-bbox").encode()).iter("{*}page")
+    for number, page in enumerate(boxes, 1):
+        words = [([float(one.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")], one.text) for one in page]
+        for at, (first, text) in enumerate(words):
+            for second, other in words[at + 1 :]:
+                across = min(first[2], second[2]) - max(first[0], second[0])
+                down = min(first[3], second[3]) - max(first[1], second[1])
+                least = min(first[3] - first[1], second[3] - second[1])  # punctuation that meets shares half of it
+                assert across <= 0.6 * least or down <= 0.5 * least, f"第{number}页：{text}、{other}"
 
 
 def _picture(data: bytes) -> tuple[int, int, bytes]:

@@ -141,6 +141,13 @@ def test_a_dry_run_writes_nothing(tmp_path):
     assert "02 宣传单.docx" in done.stdout
 
 
+def test_the_files_are_listed_by_their_numbers_and_the_home_page_last(tmp_path):
+    said = kit(tmp_path, "11.25", "--dry-run").stdout.splitlines()
+    names = [line.split()[0] for line in said if line.startswith("  ")]
+    assert names[-1] == "首页.html"
+    assert [int(name) for name in names[:-1]] == sorted(int(name) for name in names[:-1])
+
+
 def test_only_what_is_asked_for_is_made(tmp_path):
     assert kit(tmp_path, "11.25", "--only", "宣传单，签到表", "--to", "docx,txt").returncode == 0
     names = {path.name for path in (tmp_path / DAYS["11.25"]).iterdir()}

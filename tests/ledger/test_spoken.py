@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from ledger_making import TODAY
 
 from xuanchuan.dates import load_key_dates
+from xuanchuan.ledger.amounts import read_figure
 from xuanchuan.ledger.figures import figure_words
-from xuanchuan.ledger.spoken import read_figure, read_line, read_past_day
+from xuanchuan.ledger.spoken import read_line, read_past_day
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Figure
 

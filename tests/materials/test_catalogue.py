@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -23,7 +24,7 @@ from xuanchuan.materials import (
 )
 from xuanchuan.materials.quizzes import letters, paper
 from xuanchuan.materials.wording import count
-from xuanchuan.model.document import Panel, Paragraph, Quote, Slot, Text, slots
+from xuanchuan.model.document import PageBreak, Panel, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Stamp
 from xuanchuan.model.unit import Unit
@@ -43,7 +44,8 @@ WHOLE_CATALOGUE = (
     "活动通知", "活动方案", "经费请示", "商请函", "任务分解表", "物资清单与预算", "应急预案", "主持词", "倡议书", "承诺书",
     "宣传单", "三折页", "口袋书", "法律知识讲义", "海报", "展板文字", "横幅标语", "求助卡", "站点牌", "制度上墙", "工作流程图",
     "广播稿", "广播电视口播", "短信微信文案", "公众号推文", "短视频脚本", "报纸稿", "签到表", "咨询登记表", "知识竞答", "知晓率问卷",
-    "讲话稿", "宣传栏黑板报", "图片说明", "新闻通稿", "印发通知", "六防六无标语", "六防六无广播稿", "十户联创轮值表", "入户走访记录", "志愿者分工", "接待话术卡", "发放登记", "桌签", "站点自查表", "六防六无海报", "六防六无自查表",
+    "新闻通稿", "图片说明", "印发通知",
+    "六防六无标语", "六防六无广播稿", "十户联创轮值表", "入户走访记录", "志愿者分工", "接待话术卡", "发放登记", "桌签", "讲话稿", "宣传栏", "站点自查表", "六防六无海报", "六防六无自查表",
 )  # fmt: skip
 NEVER = (
     "家丑",
@@ -353,7 +355,7 @@ def test_a_plan_with_time_to_spare_stays_within_four_thousand_characters(campaig
 
 
 @every
-@pytest.mark.parametrize("template", ["flyer", "leaflet", "card", "post", "station-sign", "talking", "blackboard"])
+@pytest.mark.parametrize("template", ["flyer", "leaflet", "card", "post", "station-sign", "talking", "bulletin"])
 def test_the_women_s_hotline_is_printed_with_the_unit_s_own_hours(template, campaign):
     text = "".join(words(template, campaign).split())
     assert "工作日9:00-17:00" in text
@@ -361,8 +363,6 @@ def test_the_women_s_hotline_is_printed_with_the_unit_s_own_hours(template, camp
 
 
 def test_a_village_s_own_hours_are_never_taken_for_those_of_the_women_s_hotline():
-    from dataclasses import replace
-
     kit = kit_of("1125-domestic-violence")
     village = replace(UNIT, village="王家村", hotline_hours="逢集上午")
     made = render(compose(TEMPLATES["flyer"], replace(kit, unit=village)), "txt").decode("utf-8-sig")
@@ -372,26 +372,36 @@ def test_a_village_s_own_hours_are_never_taken_for_those_of_the_women_s_hotline(
 
 
 @every
-def test_a_speech_can_be_spoken_and_leaves_politics_to_the_unit(campaign):
-    made = document("speech", campaign)
-    spoken = [block for block in made.blocks if isinstance(block, Paragraph) and block.role == "spoken"]
-    for block in spoken:
-        text = "".join(one.text for one in block.inlines if isinstance(one, Text))
-        assert not re.search(r"[（）()《》A-Za-z]", text), text
-    assert any("政治表述" in slot.hint for slot in slots(made))
-    assert "不劝和、不追问" in words("speech", campaign)
-
-
-@every
-def test_the_village_board_has_its_four_blocks_in_order(campaign):
-    text = words("blackboard", campaign)
-    places = [text.index(name) for name in ("一、法条", "二、案例", "三、热线", "四、站点")]
-    assert places == sorted(places)
-    assert [block for block in walk(document("blackboard", campaign).blocks) if isinstance(block, Quote)]
-
-
-@every
 def test_the_press_is_told_whom_not_to_show(campaign):
     text = words("press", campaign)
     for rule in ("不采访、不拍摄正在咨询和求助的人", "未成年人", "庇护场所的地址和样子不写、不拍"):
         assert rule in text
+
+
+@every
+def test_the_speech_leaves_political_words_to_the_unit_and_answers_for_what_it_promises(campaign):
+    speech = find_template(TEMPLATES.values(), "讲话稿")
+    said = render(compose(speech, kit_of(campaign)), "txt").decode("utf-8-sig")
+    assert "上级对这项工作的要求" in said
+    guided = replace(kit_of(campaign), unit=replace(UNIT, guiding="本单位文件里的一句话。"))
+    said = render(compose(speech, guided), "txt").decode("utf-8-sig")
+    assert "本单位文件里的一句话。" in said
+    assert "上级对这项工作的要求" not in said
+    assert "不劝和，不追问，不外传" in said
+    assert said.index("幺幺零") < said.index("幺二三三八")
+
+
+@every
+def test_the_notice_board_has_law_case_steps_and_hotlines_each_on_a_sheet(campaign):
+    document = compose(find_template(TEMPLATES.values(), "宣传栏"), kit_of(campaign))
+    sheets = [[]]
+    for block in document.blocks:
+        sheets[-1].append(block)
+        if isinstance(block, PageBreak):
+            sheets.append([])
+    assert len(sheets) == 4
+    assert sum(isinstance(block, Quote) for block in walk(sheets[0])) == 2
+    words = [str(sheet) for sheet in sheets]
+    assert "情节虚构" in words[1]
+    assert "四步" in words[2]
+    assert words[3].index("110") < words[3].index("12338")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from xuanchuan.calendar.memory import Memory, next_export
 from xuanchuan.model.calendar import WallCalendar, YearCalendar
@@ -14,8 +15,10 @@ KINDS = {
     "xlsx": "WPS 表格，可以打勾",
     "csv": "表格，导入别的系统",
     "txt": "文字，粘贴到微信、钉钉",
-    "docx": "打印的挂历",
+    "docx": "打印的挂历，还能改",
+    "pdf": "直接打印的挂历",
 }
+WALLS = ("docx", "pdf")
 LARGE = 1 << 20
 
 
@@ -35,11 +38,14 @@ def export_year(calendar: YearCalendar, kind: str, memory: Memory, cancel: bool)
     return Made(_others(calendar, kind), remembered(calendar, memory))
 
 
-def export_wall(calendar: YearCalendar, wall: WallCalendar, memory: Memory, one_page: bool) -> Made:
-    """The wall calendar of a year as docx: a month a page, or all of it on one sheet of A3."""
-    from xuanchuan.render.docx.wall import monthly, yearly
+def export_wall(calendar: YearCalendar, wall: WallCalendar, kind: str, memory: Memory, one_page: bool) -> Made:
+    """The wall calendar of a year as docx or PDF: a month a page, or all of it on one sheet of A3.
 
-    return Made((yearly if one_page else monthly)(wall), remembered(calendar, memory))
+    XuanchuanError with the exact step when PDF is wanted and the extra that makes it is not installed.
+    """
+    printer = import_module(f"xuanchuan.render.{'typst' if kind == 'pdf' else 'docx'}.wall")
+    data: bytes = printer.yearly(wall) if one_page else printer.monthly(wall)
+    return Made(data, remembered(calendar, memory))
 
 
 def remembered(calendar: YearCalendar, memory: Memory) -> Memory:
@@ -52,11 +58,6 @@ def kind_of(name: str) -> str:
     kind = name.rpartition(".")[2].lower()
     if "." in name and kind in KINDS:
         return kind
-    if kind == "pdf":
-        raise XuanchuanError(
-            "挂历先做成 .docx，再由 WPS 存成 PDF",
-            hint=f"xuanchuan calendar --output {name[: -len(kind)]}docx  做好后用 WPS 打开，点“输出为PDF”",
-        )
     raise XuanchuanError(
         f"不会导出成“{name}”这样的文件",
         why="按文件名的结尾决定做成什么：" + "；".join(f".{kind} {what}" for kind, what in KINDS.items()),

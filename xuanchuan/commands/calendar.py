@@ -35,7 +35,10 @@ STYLES = {
 )
 @click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是今年。")
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="文件", help="写成文件，按结尾定种类：ics xlsx csv txt docx。"
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="写成文件，按结尾定种类：ics xlsx csv txt docx pdf。",
 )
 @click.option(
     "--holidays",
@@ -45,7 +48,7 @@ STYLES = {
 )
 @click.option("--cancel", is_flag=True, help="ics 里把上次有、这次没有的标成取消。")
 @click.option("--propose", is_flag=True, help="把上一年台账里空着的节点、村、法律和媒体，作为建议排进来。")
-@click.option("--one-page", is_flag=True, help="挂历（docx）做成一张 A3 的全年表，不做一月一页的。")
+@click.option("--one-page", is_flag=True, help="挂历（docx、pdf）做成一张 A3 的全年表，不做一月一页的。")
 @click.pass_obj
 def command(
     desk: Desk,
@@ -93,10 +96,12 @@ class _Wish:
     proposals: tuple[Proposal, ...] = ()
 
     def ignored(self, kind: str) -> Iterator[str]:
+        from xuanchuan.calendar.exporting import WALLS
+
         if self.cancel and kind != "ics":
             yield "--cancel 只对 .ics 有用，这次没有用上"
-        if self.one_page and kind != "docx":
-            yield "--one-page 只对 .docx 有用，这次没有用上"
+        if self.one_page and kind not in WALLS:
+            yield "--one-page 只对挂历（.docx、.pdf）有用，这次没有用上"
 
 
 def _show(desk: Desk, found: Sources, year: int, proposals: tuple[Proposal, ...]) -> None:
@@ -113,7 +118,7 @@ def _show(desk: Desk, found: Sources, year: int, proposals: tuple[Proposal, ...]
         _print(desk, ahead_lines(calendar, plan_year(found, min(year + 1, 2100), desk.today)))
     desk.say()
     desk.say(f"下一步：导出到手机：  xuanchuan calendar --year {year} --output {year}.ics")
-    desk.say("        做成表格把 .ics 换成 .xlsx，发群里换成 .txt，打印挂历换成 .docx")
+    desk.say("        做成表格把 .ics 换成 .xlsx，发群里换成 .txt，打印挂历换成 .docx 或 .pdf")
 
 
 def _print(desk: Desk, lines: Iterable[Line]) -> None:
@@ -153,17 +158,19 @@ def _export(desk: Desk, found: Sources, year: int, output: Path, wish: _Wish) ->
 
 
 def _made(desk: Desk, found: Sources, calendar: YearCalendar, memory: Memory, kind: str, wish: _Wish) -> Made:
-    from xuanchuan.calendar.exporting import export_wall, export_year
+    from xuanchuan.calendar.exporting import WALLS, export_wall, export_year
     from xuanchuan.calendar.grid import wall_calendar
     from xuanchuan.commands.planning import hotlines_of
 
-    if kind != "docx":
+    if kind not in WALLS:
         return export_year(calendar, kind, memory, wish.cancel)
     wall = wall_calendar(calendar, found.workdays, hotlines_of(desk.unit), desk.unit.name)
-    return export_wall(calendar, wall, memory, wish.one_page)
+    return export_wall(calendar, wall, kind, memory, wish.one_page)
 
 
 def _advise(desk: Desk, kind: str, year: int, name: str, record: Path, wish: _Wish) -> None:
+    from xuanchuan.calendar.exporting import WALLS
+
     said = re.search(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", name)
     if said and int(said[0]) != year:
         desk.say(f"注意：文件名里写的是 {said[0]}，里面是 {year} 年的；要 {said[0]} 年的加 --year {said[0]}")
@@ -174,7 +181,9 @@ def _advise(desk: Desk, kind: str, year: int, name: str, record: Path, wish: _Wi
             "微信里点不开 .ics，发群里请用 .txt"
         )
     else:
-        if kind == "docx" and not wish.one_page:
+        if kind in WALLS and not wish.one_page:
             desk.say("A4 横放；双面打印时选“长边翻转”，正面是月历，往上翻看背面的节点和要做的事")
-            desk.say(f"还可以做一张 A3 全年表：  xuanchuan calendar --year {year} --output {year}全年.docx --one-page")
+            desk.say(
+                f"还可以做一张 A3 全年表：  xuanchuan calendar --year {year} --output {year}全年.{kind} --one-page"
+            )
         desk.say(f"下一步：导出到手机日历：  xuanchuan calendar --year {year} --output {year}.ics")

@@ -113,7 +113,7 @@ def plan_kit(
     earlier: Record = NOTHING,
     step: Step = lambda what: None,
 ) -> Pack:
-    """All files of the pack as bytes, the home page last: same kit, same bytes.
+    """All files of the pack as bytes, by their numbers, the home page last: same kit, same bytes.
 
     ``earlier`` is what the folder already holds: materials not wanted now but made before stay on the home page.
     XuanchuanError when a wanted material or format does not exist; then nothing has been written.
@@ -133,7 +133,7 @@ def plan_kit(
         ):
             pieces.append(_piece(template, compose(template, kit), before))
     others, links = _extras(templates, wanted, extras, earlier)
-    files += others
+    files = sorted([*files, *others], key=lambda file: file.path)
     home = describe(kit, tuple(pieces), links, templates)
     files.append(KitFile(HOME, home_page(home), "首页", "html"))
     return Pack(kit, tuple(files), earlier)

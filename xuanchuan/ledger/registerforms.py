@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from xuanchuan.files.sheets import Sheet, SheetColumn, workbook_bytes
+from xuanchuan.ledger.amounts import read_figure
 from xuanchuan.ledger.registers import (
     Consultations,
     Training,
@@ -16,7 +17,6 @@ from xuanchuan.ledger.registers import (
     save_trainings,
     save_volunteers,
 )
-from xuanchuan.ledger.spoken import read_figure
 from xuanchuan.ledger.stations import TRAITS, Station, save_stations
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.ledger.townform import Held, date_of, is_remark, plain_cell

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,33 +14,43 @@ from functools import cache
 from importlib import resources
 
 from xuanchuan.dates import read_day
+from xuanchuan.dates.past import read_past, split_day
+from xuanchuan.ledger.amounts import COUNT, NUMBER, NUMERALS, OTHERS, TAIL, UNIT, VAGUE, plain_digits, taken
 from xuanchuan.ledger.discretion import without_numbers
-from xuanchuan.ledger.figures import BY_NAME, BY_WORD
+from xuanchuan.ledger.figures import BY_WORD
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
 from xuanchuan.model.occasion import DayMatch, KeyDate
 
-NUMERALS = "零〇一二两三四五六七八九十百千"
-NUMBER = rf"(?:\d+(?:\.\d+)?|[{NUMERALS}]+)"
-ABOUT = r"大约|大概|约|近|将近|差不多|估计|预计|不到|超过|逾|累计约|共约"
-OVER = r"余|多|来|几"
-MEASURES = "".join(sorted({kind.measure[0] for kind in BY_NAME.values()} | set("个张面本册场例起名户")))
 WORD = "|".join(sorted(map(re.escape, BY_WORD), key=len, reverse=True))
 VERB = r"(?:共|累计|现场|免费)?(?:悬挂|发放|散发|分发|赠送|发送|摆放|展出|制作|接待|解答|播放|张贴|印发|发了|挂了|摆了|接受|受理|开展|惠及|吸引|覆盖|组织|出动|共有|有)?(?:了)?"
-COUNT = rf"(?P<about>{ABOUT})?\s*(?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<ten>万|千|百)?\s*(?P<more>{OVER})?"
-UNIT = rf"(?P<measure>人次|人|[{MEASURES}])?"
-TAIL = r"(?P<tail>左右|上下|以上)?"
 # 资料500份, 到场约200人; and the other way round: 发放500余份资料, 200多人参加.
-FORWARD = re.compile(rf"{VERB}(?P<word>{WORD})(?:共|为|达|了|数|：|:)?\s*{COUNT}\s*{UNIT}{TAIL}")
+FORWARD = re.compile(
+    rf"{VERB}(?P<word>{WORD})(?:人数|人次|总数|数量|数|共|为|达|了|：|:)*\s*{COUNT}\s*{UNIT}{TAIL}{OTHERS}"
+)
 BACKWARD = re.compile(rf"{VERB}{COUNT}\s*{UNIT}{TAIL}(?:的)?(?:普法|法律|法治|各类|各种)?\s*(?P<word>{WORD})")
-ALONE = re.compile(rf"{COUNT}\s*{UNIT}{TAIL}")
-PEOPLE = re.compile(rf"(?:共|有)?{COUNT}\s*(?P<measure>人次|人|名群众|名妇女|群众){TAIL}")
+PEOPLE = re.compile(
+    rf"(?:共|有|来了|到了)?{COUNT}\s*(?P<measure>人次|口子人?|口人|位|(?:个|名)?(?:人|群众|妇女|村民|居民)){TAIL}"
+)
+# 发了两千来份: leaflets, whatever they are called.
+SHEETS = re.compile(rf"(?:发|送|印)[放出了]*{COUNT}\s*(?P<measure>份){TAIL}$")
 JOINED = re.compile(r"(?:联合|会同|与|和|邀请|、|及|以及|等单位|等部门|共同|配合|参与|举办|开展|主办|协办)+")
 TOWN = re.compile(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?!村|医|卫|亲|政|土|下)")
-VILLAGE = re.compile(r"[一-鿿]{1,10}?(?:村|社区)(?!民|委|规|干|级|医|村|居)")
+VILLAGE = re.compile(r"[一-鿿]{1,10}?(?:村(?=村(?:委|民|部|口))|(?:村|社区)(?!民|委|规|干|级|医|村|居))")
+NO_TOWN = re.compile(r".*(?:下|城|老|家|各|村|全)[乡镇]")
 PLACE = re.compile(r"(?:地点[：:]?|在)(?P<place>[^，,。；;\s]{2,20})")
 SQUARE = re.compile(
     r"[一-鿿]{0,8}(?:广场|大集|集市|公园|礼堂|会议室|文化站|妇女之家|服务中心|学校|小学|中学|车站|超市)"
+)
+# Who joined, at the head of a phrase: 与公安局, 民政局联合在.
+WITH = re.compile(
+    r"^(?:(?:与|和|会同)|.{1,12}?[局院办委会联站所社部](?:联合|共同|一起)(?=在|于|到|进|开展|举办)(?:在|于)?)"
+)
+DOING = re.compile(
+    r"开展|举办|举行|进行|组织|宣传|设点|赶集|宣讲|讲|发|摆|挂|设|搞|办|做|给|为|和|与|联合|播|来了|现场"
+)
+NO_VILLAGE = re.compile(
+    r"(?:[各全本每某外驻农乡送](?:个)?|行政|自然|[\d一二三四五六七八九十百几]+(?:多|余|来)?个?|个)?(?:村|社区)+"
 )
 LAW = re.compile(r"《(?P<law>[^《》]{2,40})》")
 ARTICLE = re.compile(rf"{LAW.pattern}(?:第?[\d{NUMERALS}]+条)?")
@@ -63,14 +72,14 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
 
     XuanchuanError when the line begins with no day, or with one that has not come yet.
     """
-    said, hidden = without_numbers(unicodedata.normalize("NFKC", text).strip())
-    first, rest = _day_and_rest(said)
+    said, hidden = without_numbers(plain_digits(text).strip())
+    first, rest = split_day(said)
     match = read_past_day(first.rstrip(":,"), today, key_dates)
     figures, left = _figures(rest)
     partners, left = _partners(left)
     town, village = _whose(rest, towns or {})
     form = next(_known("forms", rest), "")
-    place = _place(left)
+    place = _place(left, town)
     title = _title(rest, form, match)
     event = Event(
         day=match.day,
@@ -92,12 +101,13 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
 
 def read_past_day(text: str, today: date, key_dates: Sequence[KeyDate]) -> DayMatch:
     """The latest such day that has come: on 5 January, 12.4 is last year's. XuanchuanError for a day to come."""
-    match = read_day(text, today, key_dates)
+    past = read_past(text, today)
+    match = read_day(past.isoformat() if past else text, today, key_dates)
     if match.day <= today:
         return match
     if match.passed:
         return read_day(match.passed.isoformat(), today, key_dates)
-    earlier = _year_before(text, match.day, today, key_dates)
+    earlier = None if past else _year_before(text, match.day, today, key_dates)
     if earlier is None:
         raise XuanchuanError(
             f"{match.day} 还没有到，不能登记",
@@ -115,19 +125,6 @@ def _year_before(text: str, day: date, today: date, key_dates: Sequence[KeyDate]
     return earlier if earlier.day <= today and today - earlier.day <= timedelta(days=183) else None
 
 
-def _day_and_rest(line: str) -> tuple[str, str]:
-    """The day and what follows it; 12月4号上午 and 12.4广场 are cut after the day."""
-    first, _, rest = line.partition(" ")
-    day, _, tail = _split_day(first)
-    return day, f"{re.sub('^(?:上午|下午|晚上|中午|早上)', '', tail)} {rest}".strip()
-
-
-def _split_day(line: str) -> tuple[str, str, str]:
-    """The day at the head of a line without a space after it."""
-    found = re.match(r"(?:\d{4}[年.\-/])?\d{1,2}[月.\-/]\d{1,2}[日号]?|前天|昨天|今天|三八|六二六", line)
-    return (found[0], "", line[found.end() :]) if found else (line, "", "")
-
-
 def _figures(text: str) -> tuple[dict[str, Figure], str]:
     """Figures by kind, and the text without them; of two numbers for one kind the first stands.
 
@@ -136,9 +133,9 @@ def _figures(text: str) -> tuple[dict[str, Figure], str]:
     figures: dict[str, Figure] = {}
     pieces = re.split(r"([，,。；;、\s]+)", text)
     for index, piece in enumerate(pieces):
-        for pattern in (*_directions(piece), PEOPLE):
-            pieces[index] = pattern.sub(_taken(figures), pieces[index])
-    return figures, FORWARD.sub(_taken(figures), "".join(pieces))
+        for pattern, kind in (*((one, "") for one in _directions(piece)), (PEOPLE, "受众"), (SHEETS, "资料")):
+            pieces[index] = pattern.sub(_taking(figures, kind), pieces[index])
+    return figures, FORWARD.sub(_taking(figures), "".join(pieces))
 
 
 def _directions(piece: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -147,24 +144,22 @@ def _directions(piece: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (BACKWARD, FORWARD) if counted_first else (FORWARD, BACKWARD)
 
 
-def _taken(figures: dict[str, Figure]) -> Callable[[re.Match[str]], str]:
+def _taking(figures: dict[str, Figure], kind: str = "") -> Callable[[re.Match[str]], str]:
     def take(found: re.Match[str]) -> str:
-        word = found.groupdict().get("word")
-        kind = BY_WORD[word] if word else "受众"
-        if kind in figures:
+        meant = kind or BY_WORD[found["word"]]
+        if meant in figures or _goes_on(found):
             return found[0]
-        figures[kind] = Figure(_value(found), any(found[name] for name in ("about", "over", "more", "tail")))
+        figures[meant] = taken(found)
         return " "
 
     return take
 
 
-def _value(found: re.Match[str]) -> int:
-    from xuanchuan.corpus.numbers import read_number
-
-    number = found["number"]
-    value = float(number) if re.fullmatch(r"\d+\.\d+", number) else read_number(number)
-    return round(value * {"万": 10_000, "千": 1000, "百": 100, None: 1}[found["ten"]])
+def _goes_on(found: re.Match[str]) -> bool:
+    """A number in characters without a measure, in the middle of a word: 播出一阵."""
+    bare = not found["measure"] and not found["tail"] and not found["number"][0].isdigit()
+    after = found.string[found.end() : found.end() + 1]
+    return bare and found["number"] + after in found.string and "一" <= after <= "鿿"
 
 
 def _partners(text: str) -> tuple[tuple[str, ...], str]:
@@ -195,48 +190,46 @@ def _table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _whose(text: str, towns: Mapping[str, str]) -> tuple[str, str]:
     """Town and village named in the text; a known village brings its town."""
-    known = next((village for village in towns if village in text), None)
+    known = next((village for village in sorted(towns, key=len, reverse=True) if village in text), None)
     if known:
         return towns[known], known
-    town = TOWN.search(text)
-    village = VILLAGE.search(text[town.end() :] if town else text)
-    return (town[0].lstrip("在到赴") if town else ""), (_village(village[0]) if village else "")
+    town = next((found for found in TOWN.finditer(text) if not NO_TOWN.fullmatch(found[0])), None)
+    rest = text[town.end() :] if town else text
+    named = (_village(found[0]) for found in VILLAGE.finditer(rest))
+    return (town[0].lstrip("在到赴") if town else ""), next((one for one in named if one), "")
 
 
 def _village(text: str) -> str:
-    """The name without who went there: 司法所律师到前刘村 -> 前刘村."""
-    return re.split("[到赴在]", text)[-1].lstrip("进") or text
+    """The name without who went there: 司法所律师到前刘村 -> 前刘村; empty for 进村, 各村, 十二个村, which name none."""
+    name = re.split(r"[到赴在进入下走访去]", text)[-1]
+    return "" if NO_VILLAGE.fullmatch(name) else name
 
 
-def _place(text: str) -> str:
+def _place(text: str, town: str) -> str:
+    """Where it was; the town, told apart already, is not said twice."""
     found = PLACE.search(text)
     if found:
-        return re.split(r"开展|举办|举行|进行|组织|宣传|设点", found["place"])[0]
-    square = SQUARE.search(text)
-    return re.sub(r"^(?:在|到|于)", "", square[0]) if square else ""
+        place = DOING.split(found["place"])[0]
+    else:
+        square = SQUARE.search(text)
+        place = re.sub(r"^(?:在|到|于)", "", square[0]) if square else ""
+    return place.removeprefix(town) or place
 
 
 def _title(text: str, form: str, match: DayMatch) -> str:
-    """The first phrase, if it is no figure; else the form and the day's name."""
-    first = BREAKS.split(text.strip("，,。；;、 "), 1)[0]
-    if first and not FORWARD.search(first) and not BACKWARD.search(first) and not PEOPLE.fullmatch(first):
-        return first[:40]
+    """The first phrase that says more than who joined and is no figure; else the day's name and the form."""
+    for phrase in BREAKS.split(text.strip("，,。；;、 ")):
+        if FORWARD.search(phrase) or BACKWARD.search(phrase) or PEOPLE.fullmatch(phrase):
+            break
+        words = WITH.sub("", phrase)
+        if _partners(words)[1].replace("妇联", "").strip(" 县市区镇乡"):
+            return words[:40]
     return (match.occasion.name if match.occasion else "") + (form or "普法活动")
 
 
 def _unread(text: str, event: Event) -> Iterator[str]:
-    """Pieces that hold a number nobody took: the officer must see them."""
+    """Pieces that hold a number nobody took, or only say how many roughly: the officer must see them."""
     for piece in BREAKS.split(ARTICLE.sub("", text)):
-        spelled = re.search(rf"[{NUMERALS}]{{2,}}", piece) and piece not in event.title
-        if spelled or re.search(r"\d", piece):
+        spelled = re.search(rf"[{NUMERALS}万]{{2,}}", piece) or VAGUE.search(piece)
+        if (spelled and piece not in event.title) or re.search(r"\d", piece):
             yield piece
-
-
-def read_figure(text: str) -> Figure | None:
-    """One figure on its own: 500, 500份, 约200, 200余人次, 1.2万, 200（估）; None when it is no number."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").removesuffix(".0")
-    guessed = plain.endswith("(估)") or plain.startswith("估")
-    found = ALONE.fullmatch(plain.removesuffix("(估)").removeprefix("估"))
-    if found is None:
-        return None
-    return Figure(_value(found), guessed or any(found[name] for name in ("about", "over", "more", "tail")))

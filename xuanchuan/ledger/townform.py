@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xuanchuan.files.sheets import Sheet, SheetColumn, workbook_bytes
+from xuanchuan.ledger.amounts import read_figure
 from xuanchuan.ledger.figures import BY_NAME, BY_WORD, KINDS
-from xuanchuan.ledger.spoken import read_figure, read_past_day
+from xuanchuan.ledger.spoken import read_past_day
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
 from xuanchuan.model.occasion import KeyDate

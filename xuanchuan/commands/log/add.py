@@ -133,8 +133,8 @@ def _ask_day(desk: Desk) -> DayMatch:
 
 def _ask_figures() -> dict[str, Figure]:
     """Each kind of figure in turn, asked again until it is a number or nothing."""
+    from xuanchuan.ledger.amounts import read_figure
     from xuanchuan.ledger.figures import KINDS
-    from xuanchuan.ledger.spoken import read_figure
 
     figures: dict[str, Figure] = {}
     for kind in KINDS:

@@ -55,9 +55,9 @@ def _number(one: LedgerEntry) -> int:
 
 def _change(text: str) -> tuple[str, str | Figure]:
     """资料=480 -> the field and its new value; figures may be estimated: 受众=约200."""
+    from xuanchuan.ledger.amounts import read_figure
     from xuanchuan.ledger.events import WORDS
     from xuanchuan.ledger.figures import BY_NAME
-    from xuanchuan.ledger.spoken import read_figure
 
     name, mark, value = text.replace("＝", "=").partition("=")
     name = name.strip()

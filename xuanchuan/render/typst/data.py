@@ -63,20 +63,20 @@ def look_data(look: Look, page: Page, shelf: Shelf) -> Data:
     """Page, colours and styles."""
     styles = {role: style_data(style, shelf.faces[style.font], look) for role, style in look.styles.items()}
     for name, role in (("strong", "黑体"), ("emphasis", "楷体")):
-        styles[name] = _face_data(shelf.faces[role], bold=name == "strong")
+        styles[name] = face_data(shelf.faces[role], bold=name == "strong")
     return {"page": asdict(page), "colors": dict(look.colors), "styles": styles}
+
+
+def face_data(face: Face, bold: bool) -> Data:
+    """A family without a bold of its own is drawn with a thin outline."""
+    weight = 700 if bold and face.has_bold else 400
+    return {"font": list(face.families), "weight": weight, "embolden": bold and not face.has_bold}
 
 
 def style_data(style: Style, face: Face, look: Look) -> Data:
     """A style with its families and weight in place of a role."""
     bold = style.bold or (style.font == HEAVY_ROLE and face.is_stand_in)
-    return {**asdict(style), "color": style.color or "ink", **_face_data(face, bold)}
-
-
-def _face_data(face: Face, bold: bool) -> Data:
-    """A family without a bold of its own is drawn with a thin outline."""
-    weight = 700 if bold and face.has_bold else 400
-    return {"font": list(face.families), "weight": weight, "embolden": bold and not face.has_bold}
+    return {**asdict(style), "color": style.color or "ink", **face_data(face, bold)}
 
 
 def blocks_data(blocks: Sequence[Block], setting: Setting) -> list[Data]:
