@@ -12,6 +12,7 @@ from xuanchuan.model.document import Block, Callout, Document, PageBreak, Text
 from xuanchuan.render.docx.blocks import TABLE, elements, write
 from xuanchuan.render.docx.boxes import banner
 from xuanchuan.render.docx.contents import contents_page
+from xuanchuan.render.docx.fitting import fitted
 from xuanchuan.render.docx.footers import column_width, single_column
 from xuanchuan.render.docx.letterheads import imprint, letter_page, letterhead
 from xuanchuan.render.docx.package import base, finished
@@ -41,6 +42,8 @@ def render(document: Document) -> bytes:
     head, between, foot = split(document)
     if head and head.kind == "letter":
         page = letter_page(page)
+    if page.sheet:
+        style = fitted(document, style, page)
     word = base(document, style, page)
     document = between
     body = word.element.body
