@@ -35,6 +35,7 @@ HOMES = {
     "markdown_it": {"materials"},
     "mdit_py_plugins": {"materials"},
     "docx": {"render", "check"},
+    "pypinyin": {"materials"},
     "docxtpl": {"render"},
     "lxml": {"render", "check"},
     "openpyxl": {"files"},

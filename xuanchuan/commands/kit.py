@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--hours", default="", metavar="时间", help="几点办，如 上午9:00至11:00。")
 @click.option("--partners", metavar="单位", help="这次和哪些单位联合，用顿号分开；不写就用单位资料里的。")
 @click.option("--large-print", is_flag=True, help="大字版，给老年人看。")
+@click.option("--pinyin", is_flag=True, help="不常用的字上面注拼音，法条原文不注。")
 @click.option("--bw", is_flag=True, help="黑白版，复印也看得清。")
 @click.option("--dry-run", is_flag=True, help="只看会做出什么，不写文件。")
 @click.option("--overwrite", is_flag=True, help="您改过的文件也换成新的。")
@@ -45,6 +46,7 @@ def command(
     hours: str,
     partners: str | None,
     large_print: bool,
+    pinyin: bool,
     bw: bool,
     dry_run: bool,
     overwrite: bool,
@@ -61,7 +63,7 @@ def command(
     from xuanchuan.render import remarks
 
     ready = prepare(desk, words, year, Arrangement(place.strip(), hours.strip(), split(partners)))
-    kit, wanted = ready.kit, Wanted(split(only), split(to), everything, Edition(large_print, bw))
+    kit, wanted = ready.kit, Wanted(split(only), split(to), everything, Edition(large_print, bw, pinyin))
     folder = (desk.cwd / out if out else desk.cwd) / folder_name(kit)
     schedule = Extra("活动日程", "ics", "导入手机或电脑的日历，到日子提醒", timeline_ics(kit))
     for note in ready.notes:

@@ -50,7 +50,7 @@ def _meant(desk: Desk, material: str, words: str | None, making: Making) -> tupl
         desk.say(f"注意：{note}")
     if template is None:
         return ready.kit, None
-    return ready.kit, Edition(making.large_print, making.black_white).of(compose(template, ready.kit))
+    return ready.kit, Edition(making.large_print, making.black_white, making.pinyin).of(compose(template, ready.kit))
 
 
 def _refuse_formats(making: Making) -> None:

@@ -48,14 +48,18 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """How to print: no text below 16 points, legible from a copier without colour."""
+    """How to print: no text below 16 points, legible from a copier without colour, 拼音 over uncommon characters."""
 
     large_print: bool = False
     black_white: bool = False
+    pinyin: bool = False
 
     def of(self, document: Document) -> Document:
         """The document in this edition."""
-        return replace(document, large_print=self.large_print, black_white=self.black_white)
+        from xuanchuan.materials.readings import with_readings
+
+        edition = replace(document, large_print=self.large_print, black_white=self.black_white)
+        return with_readings(edition) if self.pinyin else edition
 
 
 @dataclass(frozen=True, slots=True)

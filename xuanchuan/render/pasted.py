@@ -154,8 +154,8 @@ def _words(inlines: Inlines) -> str:
 
 def _inline(inline: Inline) -> str:
     match inline:
-        case Text(text=text, strong=strong):
-            words = escape(text).replace("\n", "<br>")
+        case Text(text=text, strong=strong, reading=reading):
+            words = escape(f"{text}（{reading}）" if reading else text).replace("\n", "<br>")
             return f"<strong>{words}</strong>" if strong else words
         case Slot(hint=hint):
             return f'<span style="background:#fff2ab">{escape(slot_words(hint))}</span>'

@@ -13,6 +13,7 @@ from xuanchuan.render.docx.footers import column_width, single_column
 from xuanchuan.render.docx.letterheads import imprint, letter_page, letterhead
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
+from xuanchuan.render.docx.runs import set_rubies
 from xuanchuan.render.docx.sheets import sheets
 from xuanchuan.render.docx.tables import gap
 from xuanchuan.render.docx.titles import title
@@ -45,6 +46,7 @@ def render(document: Document) -> bytes:
     if page.sheet:
         sheets(document, page, place)
         body.append(section)
+        set_rubies(body, style)
         return finished(word)
     marks, blocks = _draft_marks(document.blocks)
     for mark in marks:
@@ -64,6 +66,7 @@ def render(document: Document) -> bytes:
     if foot:
         place.add(*imprint(foot, place))
     body.append(section)
+    set_rubies(body, style)
     return finished(word)
 
 
