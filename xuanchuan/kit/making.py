@@ -139,11 +139,6 @@ def plan_kit(
     return Pack(kit, tuple(files), earlier)
 
 
-def folder_name(kit: Kit) -> str:
-    """2026-11-25 国际消除家庭暴力日; without a day yet, the year stands alone."""
-    return safe_name(f"{kit.occasion.start or kit.occasion.year} {kit.campaign.name}")
-
-
 def _refuse_unknown(templates: Sequence[Template], wanted: Wanted, extras: Sequence[Extra]) -> None:
     unknown = [name for name in wanted.formats if name not in FORMATS]
     if unknown:
