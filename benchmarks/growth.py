@@ -79,7 +79,9 @@ def drafts(effort: Effort) -> list[Curve]:
                 path = folder / f"{size}{ending}"
                 write(path, text.encode()[:size].decode(errors="ignore"))
                 costs[size / 1e6] = least(
-                    lambda path=path: xuanchuan("check", str(path), "--format", "json", cwd=folder, codes=(0, 4)), size, 1e6
+                    lambda path=path: xuanchuan("check", str(path), "--format", "json", cwd=folder, codes=(0, 4)),
+                    size,
+                    1e6,
                 )
             return growth(title, "MB", costs, bound)
 
@@ -126,10 +128,14 @@ def corpora(effort: Effort) -> list[Curve]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             xuanchuan("init", "--sample", "--no-input", cwd=folder)
-            (folder / "稿子.txt").write_text("《反家庭暴力法》第二十三条规定，可以申请人身安全保护令。", encoding="utf-8")
+            (folder / "稿子.txt").write_text(
+                "《反家庭暴力法》第二十三条规定，可以申请人身安全保护令。", encoding="utf-8"
+            )
             import_rules(folder / "laws", size)
             for title, (args, _) in commands.items():
-                costs[title][size] = least(lambda args=args: xuanchuan(*args, cwd=folder, codes=(0, 4)), size, 1e9)
+                costs[title][size] = least(
+                    lambda args=args, folder=folder: xuanchuan(*args, cwd=folder, codes=(0, 4)), size, 1e9
+                )
     return [growth(f"{title}，语料越来越大", "条", costs[title], bound) for title, (_, bound) in commands.items()]
 
 
@@ -144,7 +150,6 @@ def import_rules(laws: Path, articles: int, each: int = 60) -> None:
     from xuanchuan.corpus.importing.reading import read_law
     from xuanchuan.corpus.importing.writing import Facts
     from xuanchuan.model.law import chinese_number as chinese
-    from xuanchuan.corpus.numbers import chinese
 
     corpus, chance = load_corpus(), random.Random(articles)
     pairs = [WORDS[at : at + 2] for at in range(0, len(WORDS), 2)]
@@ -173,7 +178,9 @@ def ledgers(effort: Effort) -> list[Curve]:
         with tempfile.TemporaryDirectory() as name:
             folder = fill(Path(name), size)
             for title, args in commands.items():
-                costs[title][size] = least(lambda args=args: xuanchuan(*args, cwd=folder, codes=(0, 3)), size, 1e5)
+                costs[title][size] = least(
+                    lambda args=args, folder=folder: xuanchuan(*args, cwd=folder, codes=(0, 3)), size, 1e5
+                )
     return [growth(f"{title}，台账越来越大", "场", one, "SQLite 读一遍") for title, one in costs.items()]
 
 

@@ -235,7 +235,9 @@ def from_json(kept: Mapping[str, Any]) -> Section:
         Figure(**{**one, **{key: Spread(**one[key]) if one[key] else None for key in ("ours", "theirs", "ratio")}})
         for one in kept["figures"]
     )
-    curves = tuple(Curve(**{**one, "points": tuple(Point(**point) for point in one["points"])}) for one in kept["curves"])
+    curves = tuple(
+        Curve(**{**one, "points": tuple(Point(**point) for point in one["points"])}) for one in kept["curves"]
+    )
     return Section(kept["title"], figures, curves, tuple(kept["remarks"]))
 
 

@@ -44,7 +44,17 @@ RUNNING = """# 告村民书
 2026年12月4日
 :::
 """
-USUAL = ("清河镇后李村妇联", "后李村妇联", "后李村文化路3号", "13800000003", "王小丽", "8点到17点", "清河女声", "清河镇", "后李村")
+USUAL = (
+    "清河镇后李村妇联",
+    "后李村妇联",
+    "后李村文化路3号",
+    "13800000003",
+    "王小丽",
+    "8点到17点",
+    "清河女声",
+    "清河镇",
+    "后李村",
+)
 MENDED = st.text(st.sampled_from("后李村马坊前刘欧阳娜𠮷㛃䶮〇0123456789１Ａ（）、·-AaVWi "), min_size=1, max_size=40)
 PHONE = st.from_regex(r"(1[3-9]\d{9}|0\d{3}-\d{7})", fullmatch=True)
 
@@ -133,7 +143,10 @@ def test_a_character_no_font_has_holds_the_village_by_name(running):
 
 
 def test_a_template_that_looks_into_a_value_is_followed_for_every_village():
-    own = template("# 通知\n\n{% if unit.phone == '110' %}打 110{% else %}打村里的 {{ unit.phone }}{% endif %}。\n", layout="handout")
+    own = template(
+        "# 通知\n\n{% if unit.phone == '110' %}打 110{% else %}打村里的 {{ unit.phone }}{% endif %}。\n",
+        layout="handout",
+    )
     fast, slow = both(own)
     for phone in ("110", "13800000003", "13800000004", ""):
         one = village((*USUAL[:3], phone, *USUAL[4:]))
