@@ -231,7 +231,7 @@ def usual_village(number: int) -> Village:
 
 
 def stamping(effort: Effort) -> list[Figure]:
-    """A village's PDF stamped, beside Typst kept warm: one compiler, only the words exchanged; then a whole county.
+    """A village's PDF stamped, beside Typst kept warm, only the words exchanged; then a whole county.
 
     The first has every shape of its villages set already; the second sets them on the way, from a cold start.
     """
@@ -257,7 +257,7 @@ def stamping(effort: Effort) -> list[Figure]:
 
 
 def warm_typst(maker: Maker):
-    """A village's PDF by one Typst compiler, from the data that ours hands to Typst."""
+    """A village's PDF by Typst, its fonts and its memory of the last one kept, from the data that ours hands to it."""
     import typst
 
     from xuanchuan.render.typst import press
@@ -275,15 +275,14 @@ def warm_typst(maker: Maker):
         Maker(maker.piece, maker.kit, PLAIN, slow=True).make(first)
     finally:
         typst.Compiler = compiler
-    one = typst.Compiler(press.program(), font_paths=shelf().listing, ignore_system_fonts=True)
+    fonts = shelf().listing
 
     def make(other: Village) -> bytes:
         words = kept[-1]
         for old, new in zip(first.values, other.values, strict=True):
             words = words.replace(old, new) if old else words
-        made: bytes = one.compile(
-            format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP, sys_inputs={"data": words}
-        )
+        one = typst.Compiler(press.program(), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"data": words})
+        made: bytes = one.compile(format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP)
         return made
 
     return make
