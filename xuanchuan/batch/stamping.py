@@ -121,8 +121,10 @@ class Stamper(Maker):
 
 @cache
 def type_case() -> TypeCase:
-    """The glyphs at hand in this process."""
+    """The glyphs at hand in this process; XuanchuanError when the extra that sets type is not installed."""
+    from xuanchuan.render.typst import require
     from xuanchuan.render.typst.fonts import shelf
     from xuanchuan.render.typst.specimen import TypeCase
 
+    require()
     return TypeCase(shelf())

@@ -84,7 +84,9 @@ class TypeCase:
         return sum(float(one.width) for one in glyphs if one)
 
     def cast(self, font: bytes) -> Cast:
-        """What a new font of these glyphs is made from."""
+        """What a new font of these glyphs is made from; NotStampedError for a font that no role is set in."""
+        if font not in self._casts:
+            raise NotStampedError("font")
         return self._casts[font]
 
     def _fetch(self, font: bytes, char: str) -> None:
