@@ -84,7 +84,12 @@ def show_version(desk: Desk) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    code = run(list(sys.argv[1:] if argv is None else argv))
+    words = list(sys.argv[1:] if argv is None else argv)
+    if "XUANCHUAN_OWN" in os.environ:
+        words = _as_dropped(words)
+    code = run(words)
+    if os.environ.get("XUANCHUAN_STAY") and sys.stdin is not None and sys.stdin.isatty():
+        input("按回车关闭窗口")
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -123,6 +128,17 @@ def run(args: list[str]) -> int:
         return WRONG_INPUT
     except Exception as fault:  # the last resort: a fault of ours
         return _confess(fault, debug)
+
+
+def _as_dropped(words: list[str]) -> list[str]:
+    """What was dropped onto a .bat, in the folder where it lies."""
+    from xuanchuan.commands.desktop.dropped import folder_of, with_dropped
+
+    words = with_dropped(words, os.environ)
+    folder = folder_of(words, os.environ)
+    if folder is not None:
+        os.chdir(folder)
+    return words
 
 
 def speak_chinese() -> None:

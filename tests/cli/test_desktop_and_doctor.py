@@ -31,22 +31,22 @@ def run(cwd: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.stem)
 def test_a_bat_is_ascii_with_crlf_calls_the_private_python_and_stays_open(entry):
-    text = batch_file(entry, PYTHON).decode("ascii")
+    text = batch_file(entry, PYTHON, {}).decode("ascii")
     assert text.count("\r\n") == text.count("\n")
     assert f'"{PYTHON}" -m xuanchuan' in text
-    assert text.rstrip().endswith("pause")
+    assert "\r\npause\r\n" in text
     assert ("%*" in text) == entry.takes_files
     assert MARK in text
 
 
 def test_a_program_in_a_folder_with_chinese_says_where_to_move_it():
     with pytest.raises(XuanchuanError) as refused:
-        batch_file(ENTRIES[0], Path("D:/宣传/python.exe"))
+        batch_file(ENTRIES[0], Path("D:/宣传/python.exe"), {})
     assert "desktop install" in refused.value.hint
 
 
 def test_drafts_and_rosters_can_be_sent_to_it():
-    files = entry_files(Places(Path("desk"), Path("sendto")), PYTHON, windows=True)
+    files = entry_files(Places(Path("desk"), Path("sendto")), PYTHON, windows=True, environment={})
     assert {path.name for path in files if path.parent.name == "sendto"} == {"检查稿子.bat", "按名单分村做.bat"}
     assert {path.name for path in files if path.parent.name == "desk"} == {f"{one.title}.bat" for one in ENTRIES}
 
@@ -58,6 +58,10 @@ def test_the_usual_places_are_found_where_the_cloud_has_moved_the_desktop(tmp_pa
     send_to.mkdir(parents=True)
     env = {"OneDrive": str(cloud), "APPDATA": str(tmp_path / "roaming")}
     assert usual_places(tmp_path, env, windows=True) == Places(cloud / "Desktop", send_to)
+    moved = tmp_path / "网盘桌面"
+    moved.mkdir()
+    assert usual_places(tmp_path, env, windows=True, told=moved).desktop == moved
+    assert usual_places(tmp_path, env, windows=True, told=tmp_path / "没有了").desktop == cloud / "Desktop"
     with pytest.raises(XuanchuanError):
         usual_places(tmp_path / "nobody", {}, windows=True)
 
