@@ -32,7 +32,7 @@ RANKS = {
 HOMES = {
     "click": {"commands", "cli"},
     "rich": {"commands", "desk", "cli"},
-    "jinja2": {"materials", "render"},
+    "jinja2": {"files", "materials", "render"},
     "markdown_it": {"materials"},
     "mdit_py_plugins": {"materials"},
     "docx": {"render", "check"},

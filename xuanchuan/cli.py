@@ -184,6 +184,7 @@ def _confess(fault: Exception, debug: bool) -> int:
         traceback.print_exception(fault)
     log = Path(tempfile.gettempdir()) / "xuanchuan-出错记录.txt"
     try:
+        log.unlink(missing_ok=True)
         log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
         place = str(log)
     except (OSError, ValueError):

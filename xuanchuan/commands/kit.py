@@ -13,7 +13,7 @@ from xuanchuan.commands.words import split
 from xuanchuan.desk import Desk
 
 if TYPE_CHECKING:
-    from xuanchuan.kit import KitFile
+    from xuanchuan.kit.making import KitFile
 
 
 @click.command(
@@ -58,8 +58,9 @@ def command(
     from xuanchuan.calendar import timeline_ics
     from xuanchuan.commands.preparing import Arrangement, prepare
     from xuanchuan.files.manifest import read_record
-    from xuanchuan.kit import Edition, Extra, Wanted, count_steps, folder_name, plan_kit, write_kit
-    from xuanchuan.kit.writing import plan_places
+    from xuanchuan.kit import folder_name
+    from xuanchuan.kit.making import Edition, Extra, Wanted, count_steps, plan_kit
+    from xuanchuan.kit.writing import plan_places, write_kit
     from xuanchuan.render import remarks
 
     ready = prepare(desk, words, year, Arrangement(place.strip(), hours.strip(), _partners(partners)))
