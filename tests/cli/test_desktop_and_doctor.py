@@ -193,6 +193,30 @@ def test_doctor_finds_a_broken_template_of_the_units_own_and_leaves_with_4(tmp_p
     assert any(one["state"] == BAD and "x.md.j2" in one["what"] for one in json.loads(done.stdout))
 
 
+def test_a_campaign_of_a_day_that_nobody_knows_is_told_by_doctor_and_by_the_list(tmp_path):
+    run(tmp_path, "init", "--sample")
+    (tmp_path / "campaigns").mkdir()
+    text = (ROOT / "campaigns" / "1125-domestic-violence.toml").read_text(encoding="utf-8")
+    head, rest = text.split("\n", 1)
+    (tmp_path / "campaigns" / "0615-example.toml").write_text(
+        'id = "0615-example"\n' + rest.replace('key_date = "', 'key_date = "elder-', 1), encoding="utf-8"
+    )
+    done = run(tmp_path, "doctor", "--format", "json")
+    assert any("日期文件里没有这个编号" in one["what"] for one in json.loads(done.stdout) if one["state"] == BAD)
+    assert "日期文件里没有这个编号" in run(tmp_path, "campaigns", "list").stderr
+
+
+def test_a_law_file_that_says_it_is_whole_and_is_not_is_told(tmp_path):
+    run(tmp_path, "init", "--sample")
+    folder = tmp_path / "laws" / "某条例"
+    folder.mkdir(parents=True)
+    facts = 'title = "某条例"\nshort = "某条例"\nlevel = "地方性法规"\neffective = 2019-01-01\narticle_count = 54\ncomplete = true'
+    (folder / "2019-01-01.md").write_text(f"+++\n{facts}\n+++\n\n## 第一条\n\n第一条的字句。\n", encoding="utf-8")
+    done = run(tmp_path, "law", "show", "某条例", "1")
+    assert done.returncode == 2
+    assert "54 条，下面只有 1 条" in done.stderr
+
+
 def test_config_says_where_each_fact_comes_from(tmp_path):
     (tmp_path / "xuanchuan.toml").write_text('[unit]\nname = "甲县妇联"\n', encoding="utf-8")
     rows = {one["key"]: one for one in json.loads(run(tmp_path, "config", "show", "--why", "--format", "json").stdout)}

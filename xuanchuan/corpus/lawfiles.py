@@ -83,6 +83,8 @@ def read_names(text: str, where: str) -> tuple[str, ...]:
 
 def _version(facts: dict[str, Any], body: _Body, where: str) -> Version:
     articles = tuple(Article(number, tuple(lines)) for number, lines in body.articles.items())
+    if facts.get("complete") and len(articles) < facts.get("article_count", 0):
+        raise _wrong(where, f"写的是全文（complete = true）、{facts['article_count']} 条，下面只有 {len(articles)} 条")
     return Version(
         effective=facts["effective"],
         articles=articles,
