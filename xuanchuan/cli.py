@@ -114,8 +114,11 @@ def run(args: list[str]) -> int:
     except XuanchuanError as error:
         _complain(error.message, error.where, error.why, error.hint)
         return error.code
+    except click.exceptions.NoArgsIsHelpError as page:
+        print(page.format_message())
+        return 0
     except click.ClickException as error:
-        _complain(error.format_message(), hint=_help_command(error))
+        _complain(_tidied(error.format_message()), hint=_help_command(error))
         return WRONG_INPUT
     except UnicodeEncodeError as fault:
         if fault.encoding != sys.getfilesystemencoding():
@@ -162,8 +165,17 @@ def _read_help_words(args: list[str]) -> list[str]:
     return args
 
 
+def _tidied(message: str) -> str:
+    """Click's sentence with Chinese quotation marks and no full stop of its own."""
+    return re.sub(r"'([^']*)'", r"“\1”", message).rstrip(".。")
+
+
 def _help_command(error: click.ClickException) -> str:
+    """The next command: where something is missing an example that has it, else the command's help."""
     ctx = getattr(error, "ctx", None)
+    epilog = (ctx.command.epilog or "") if ctx else ""
+    if isinstance(error, click.MissingParameter) and (example := re.search(r"xuanchuan [^\n]+", epilog)):
+        return example[0].strip()
     return f"{ctx.command_path if ctx else 'xuanchuan'} --help"
 
 
