@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xuanchuan.files.names import safe_name
+from xuanchuan.kit.gathering import folder_name
 from xuanchuan.materials import Template, lacking
 from xuanchuan.materials.compose import version_line
 from xuanchuan.materials.wording import long_day, short_day, span
@@ -47,11 +47,6 @@ def command(kit: Kit, materials: Sequence[str]) -> str:
     """What to paste to add the first two of these materials to the kit's folder; empty when there are none."""
     some = ",".join(materials[:2])
     return f"xuanchuan kit {kit.occasion.name} --year {kit.occasion.year} --only {some}" if some else ""
-
-
-def folder_name(kit: Kit) -> str:
-    """2026-11-25 国际消除家庭暴力日; without a day yet, the year stands alone."""
-    return safe_name(f"{kit.occasion.start or kit.occasion.year} {kit.campaign.name}")
 
 
 def _todo(pieces: Sequence[Piece]) -> Iterator[Row]:
