@@ -77,14 +77,12 @@ def _saved(package: Any) -> Iterator[tuple[str, bytes]]:
 
 
 def _types_of(parts: list[Any]) -> bytes:
-    """What kind of part each is: pictures by their endings, all else by name."""
+    """What kind of part each is: pictures by their endings, all else by name, as a picture with another's ending is."""
     endings, names = {"rels": _RELS, "xml": "application/xml"}, {}
     for part in parts:
-        ending = part.partname.ext
-        if part.content_type.startswith("image/"):
-            endings[ending] = part.content_type
-        else:
-            names[str(part.partname)] = part.content_type
+        kind, ending = part.content_type, part.partname.ext.lower()
+        if not kind.startswith("image/") or endings.setdefault(ending, kind) != kind:
+            names[str(part.partname)] = kind
     kinds: Any = CT_Types
     types = kinds.new()
     for ending in sorted(endings):
