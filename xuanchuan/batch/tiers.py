@@ -16,8 +16,8 @@ from xuanchuan.model.document import Callout, Document, Heading, Items, Paragrap
 from xuanchuan.render.looks import look
 
 FREE, SHAPED, BOUND = 0, 1, 2
-SPLICED = ("docx", "html", "txt")
-WORDED_TITLES = ("docx",)
+SPLICED = ("docx", "html", "txt", "pdf", "屏幕版")
+WORDED_TITLES = ("docx", "pdf", "屏幕版")
 
 
 def tiers(document: Document, format: str) -> dict[int, int]:

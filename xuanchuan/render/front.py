@@ -154,8 +154,8 @@ def plain(inlines: Inlines) -> str:
 
 def _plain_inline(inline: Text | Slot | LineBreak) -> str:
     match inline:
-        case Text(text=text):
-            return text
+        case Text(text=text, reading=reading):
+            return f"{text}（{reading}）" if reading else text
         case Slot(hint=hint):
             return slot_words(hint)
         case LineBreak():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from xuanchuan.render.literal import columns
 
@@ -15,6 +15,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile("(?<=[》”）、])|(?<=[0-9]年)(?![0-9])|(?<=[节周日月])(?=[^0-9的》”）])")
 # Never: before closing marks, after opening marks, inside a number, Latin words or a day such as 6·26.
 _NEVER = re.compile("(?=[》”’）、，。：；？！])|(?<=[《“‘（])|(?<=[ -~])(?=[ -~年月日·])|(?=[的])")
+
+# Where a slogan pauses: its comma or colon ends the line.
+_PAUSE = re.compile("(?<=[，：；！？—])")
 
 # Titles of other characters, a name with odd marks in it for one, are left to the program's own line breaking.
 _PLAIN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—]+")
@@ -38,12 +41,32 @@ def title_lines(title: str, width: int) -> list[str]:
     return [title]
 
 
+def line_choices(title: str, most: int) -> list[list[str]]:
+    """The title in one line, in two, and so on up to ``most``, each time in lines as even as sense allows."""
+    places = _pauses(title) or [at for at in range(2, len(title) - 1) if _is_good(title, at)]
+    choices = [[title]]
+    for count in range(1, min(most, len(places) + 1)):
+        best = min(combinations(places, count), key=lambda cuts: _widest(title, cuts))
+        choices.append(_cut(title, best))
+    return choices
+
+
+def _pauses(title: str) -> list[int]:
+    return [at for at in range(2, len(title) - 1) if _PAUSE.match(title, at) and not _NEVER.match(title, at)]
+
+
+def _widest(title: str, cuts: Sequence[int]) -> tuple[int, int]:
+    """The widest line, then how uneven the lines are."""
+    widths = [columns(line) for line in _cut(title, cuts)]
+    return max(widths), max(widths) - min(widths)
+
+
 def _is_good(title: str, at: int) -> bool:
     return bool(_BEFORE.match(title, at) or _AFTER.match(title, at)) and not _NEVER.match(title, at)
 
 
 def _cut(title: str, places: Sequence[int]) -> list[str]:
-    return [title[start:end] for start, end in zip((0, *places), (*places, None), strict=True)]
+    return [title[start:end] for start, end in pairwise((0, *places, len(title)))]
 
 
 def _cost(lines: Sequence[str]) -> float:

@@ -17,6 +17,7 @@ from xuanchuan.render.docx.footers import column_width, single_column
 from xuanchuan.render.docx.letterheads import imprint, letter_page, letterhead
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
+from xuanchuan.render.docx.runs import set_rubies
 from xuanchuan.render.docx.sheets import sheets
 from xuanchuan.render.docx.stylesheet import style_id
 from xuanchuan.render.docx.tables import gap, hair
@@ -81,6 +82,7 @@ def _ended(word: Any, place: Place, section: Element) -> bytes:
     if len(body) and body[-1].tag == TABLE:
         place.add(hair())
     body.append(section)
+    set_rubies(body, place.look)
     return finished(word)
 
 

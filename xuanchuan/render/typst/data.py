@@ -220,8 +220,9 @@ def pieces(inlines: Inlines) -> list[Data]:
     out: list[Data] = []
     for inline in inlines:
         match inline:
-            case Text(text=text, strong=strong, emphasis=emphasis):
-                marks = {name: True for name, on in (("strong", strong), ("emphasis", emphasis)) if on}
+            case Text(text=text, strong=strong, emphasis=emphasis, reading=reading):
+                marks: Data = {name: True for name, on in (("strong", strong), ("emphasis", emphasis)) if on}
+                marks |= {"reading": reading} if reading else {}
                 out += [piece | marks if "text" in piece else piece for piece in words(text)]
             case Slot(hint=hint):
                 out.append({"slot": _UNSEEN.sub("", slot_words(hint)).replace("\n", " ").replace("\t", " ")})
