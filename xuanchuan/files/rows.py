@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xuanchuan.files.archives import BROKEN
+from xuanchuan.files.bounded import bytes_of, reason
+from xuanchuan.files.faraway import far_away
 from xuanchuan.model.error import XuanchuanError
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -75,9 +78,7 @@ def read_tables(path: Path, what: str = "名单") -> Iterator[Rows]:
 
 def _bytes(path: Path, what: str) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise XuanchuanError(f"{what}太大，没有读", where=str(path), why=f"超过 {MAX_FILE >> 20} MB")
-        data = path.read_bytes()
+        data = bytes_of(path, MAX_FILE)
     except FileNotFoundError as fault:
         raise XuanchuanError(
             f"找不到{what}", where=str(path), why="文件不在这里，或名称不对", hint="写对文件名，或者把文件拖进窗口"
@@ -86,7 +87,7 @@ def _bytes(path: Path, what: str) -> bytes:
         raise XuanchuanError(f"这是一个文件夹，不是{what}", where=str(path), hint=f"写上{what}的文件名") from fault
     except OSError as fault:
         raise XuanchuanError(
-            f"打不开{what}", where=str(path), why=fault.strerror or str(fault), hint="关闭正打开它的程序，再试一次"
+            f"打不开{what}", where=str(path), why=reason(fault), hint="关闭正打开它的程序，再试一次"
         ) from fault
     if not data.strip():
         raise XuanchuanError(f"{what}是空的", where=str(path), hint="请重新导出一份")
@@ -148,10 +149,18 @@ def _refuse_bomb(path: Path, data: bytes, what: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, EOFError) as fault:
+            far = far_away(archive) if size <= MAX_UNPACKED else ""
+    except BROKEN as fault:
         raise _unreadable(path, what, "文件不完整，可能没有传完", "请重新拷贝一份") from fault
     if size > MAX_UNPACKED:
         raise XuanchuanError(f"{what}没有读：解开后大得不正常", where=str(path), hint=f"请只留{what}那张表，另存后再试")
+    if far:
+        raise XuanchuanError(
+            f"{what}没有读：内容隔得太远，摊开来放不下",
+            where=str(path),
+            why=far,
+            hint="用 WPS 打开，按 Ctrl+End 找到那一格，删掉多余的行和列，另存后再试",
+        )
 
 
 def _unreadable(path: Path, what: str, why: str, hint: str) -> XuanchuanError:

@@ -267,8 +267,13 @@ def _plain(path: Path, fault: sqlite3.Error) -> XuanchuanError:
     if code == sqlite3.SQLITE_CANTOPEN and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
         code = sqlite3.SQLITE_READONLY
     why, hint = _REASONS.get(code, (str(fault), "请把这句话告诉技术人员"))
+    if code == sqlite3.SQLITE_CANTOPEN and len(str(path).encode()) > LONGEST_PATH:
+        why, hint = "文件夹的路径太长", "把文件夹搬到盘的第一层，如 D:\\宣传，再运行一次"
     return XuanchuanError("台账没有读写成，原来的记录没有变", where=str(path), why=why, hint=hint)
 
+
+# SQLite's own limit is 512 bytes, the names of its journals included; a Chinese character takes three.
+LONGEST_PATH = 490
 
 _REASONS = {
     sqlite3.SQLITE_BUSY: ("另一个窗口正在写台账", "等它做完，再运行一次"),
