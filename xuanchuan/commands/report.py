@@ -105,10 +105,22 @@ def _offer(desk: Desk, facts: Facts, entry: LedgerEntry | None) -> None:
         desk.show(
             f"考核自评 {score:g} 分（满分 {sum(one.indicator.points for one in facts.scored):g}，不是上级评定的）"
         )
+    _alarms(desk, facts, year)
     desk.say(f"下一步：xuanchuan report --year {year} --as 总结.docx --as 统计表.docx --as 考核自评表.docx")
     desk.say(
         "填上级发的表：  xuanchuan report --as 上级的表.xlsx    一场活动的简报：  xuanchuan report 序号 --as 简报.docx"
     )
+
+
+def _alarms(desk: Desk, facts: Facts, year: int) -> None:
+    """What the assessment wants by a day and is not done yet, the nearest first."""
+    due = sorted((day, one.indicator.name, one) for one in facts.scored if (day := one.due(year)))
+    for day, name, one in due:
+        left = (day - desk.today).days
+        when = f"还有 {left} 天" if left > 0 else "就是今天" if not left else f"已经过了 {-left} 天"
+        target = f"目标 {one.indicator.target:g}{one.indicator.unit}，现在 {one.shown}"
+        for line in wrapped(f"考核期限 {day.month}月{day.day}日（{when}）：{name}，{target}", desk.width):
+            desk.show(line)
 
 
 def _trace(desk: Desk, facts: Facts, entry: LedgerEntry) -> None:

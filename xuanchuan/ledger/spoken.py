@@ -91,7 +91,7 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
         day=match.day,
         last=last,
         title=title,
-        campaign=match.occasion.campaign if match.occasion else "",
+        campaign=campaign_of(match, said),
         form=form,
         place=place,
         town=town,
@@ -137,6 +137,18 @@ def _year_before(text: str, day: date, today: date, key_dates: Sequence[KeyDate]
         return None
     earlier = read_day(text, today, key_dates, day.year - 1)
     return earlier if earlier.day <= today and today - earlier.day <= timedelta(days=183) else None
+
+
+def campaign_of(match: DayMatch, said: str) -> str:
+    """The key date an event belongs to: one that its words name, else the day's own if it is one of weight.
+
+    A lecture that happens to fall on some other day of the calendar is no event of that day.
+    """
+    held = [one for one in (match.occasion, *match.others) if one]
+    named = (one for one in held if any(name in said for name in (one.name, *one.key_date.short_names)))
+    own = match.occasion if match.occasion and match.occasion.key_date.weight == "重点" else None
+    found = next(named, own)
+    return found.campaign if found else ""
 
 
 def _until(text: str, first: date, today: date) -> tuple[date | None, str]:
