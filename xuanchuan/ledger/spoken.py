@@ -86,12 +86,14 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
     town, village = _whose(rest, towns or {})
     form = next(_known("forms", rest), "")
     place = _place(left, town, village)
-    title = _title(rest, form, match)
+    campaign = campaign_of(match, said)
+    day_name = match.occasion.name if match.occasion and campaign else ""
+    title = _title(rest, form, day_name)
     event = Event(
         day=match.day,
         last=last,
         title=title,
-        campaign=campaign_of(match, said),
+        campaign=campaign,
         form=form,
         place=place,
         town=town,
@@ -272,7 +274,7 @@ def _place(text: str, town: str, village: str) -> str:
     return (place.removeprefix(town) or place).removeprefix(village)
 
 
-def _title(text: str, form: str, match: DayMatch) -> str:
+def _title(text: str, form: str, day_name: str) -> str:
     """The first phrase that says more than who joined and is no figure; else the day's name and the form."""
     for phrase in BREAKS.split(text.strip("，,。；;、 ")):
         if FORWARD.search(phrase) or BACKWARD.search(phrase) or PEOPLE.fullmatch(phrase):
@@ -282,7 +284,7 @@ def _title(text: str, form: str, match: DayMatch) -> str:
             continue
         if _partners(words)[1].replace("妇联", "").strip(" 县市区镇乡"):
             return words[:40]
-    return (match.occasion.name if match.occasion else "") + (form or "普法活动")
+    return day_name + (form or "普法活动")
 
 
 def _unread(text: str, event: Event) -> Iterator[str]:
