@@ -34,6 +34,8 @@ Value: TypeAlias = str | int | date | Formula | Blank | None
 BOX, TICK = "□", "√"
 FONT = "宋体"
 NARROW = 12
+# A chart starts a page of its own where it would be cut in two: centimetres it may be high, rows it may stand below.
+TALLEST, FITS_ABOVE = 17, 14
 LINE = 16
 CORE = "docProps/core.xml"
 _ACTING = ("=", "+", "-", "@", "\t", "\r")
@@ -116,6 +118,7 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
 def _chart(page: Worksheet, sheet: Sheet, first: int) -> None:
     """Level bars, the first row on top, below the table and its remarks."""
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.worksheet.pagebreak import Break
 
     chart = BarChart()
     chart.type, chart.style, chart.legend, chart.title = "bar", 10, None, f"{sheet.name}：{sheet.columns[1].title}"
@@ -125,8 +128,11 @@ def _chart(page: Worksheet, sheet: Sheet, first: int) -> None:
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.majorGridlines = None
-    chart.height, chart.width = max(6, sheet.bars + 3), 22
-    page.add_chart(chart, f"A{first + len(sheet.rows) + len(sheet.remarks) + 4}")
+    chart.height, chart.width = min(TALLEST, max(6, sheet.bars + 3)), 22
+    place = first + len(sheet.rows) + len(sheet.remarks) + 4
+    page.add_chart(chart, f"A{place}")
+    if place > FITS_ABOVE:
+        page.row_breaks.append(Break(place - 1))
 
 
 def _lines(row: tuple[Value, ...], columns: tuple[SheetColumn, ...]) -> int:
