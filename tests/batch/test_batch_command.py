@@ -397,14 +397,19 @@ def test_a_template_of_ones_own_prints_its_column_and_a_code_for_each_village(ow
     done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
     assert done.returncode == 0, done.stderr
     assert "站点.小组数=小组数" in done.stderr
-    assert "没有做合并打印" in done.stderr
-    paths = sorted((own / OUT).glob("*.docx"))
+    assert "合并打印：打印-码卡.docx" in done.stdout
+    paths = sorted((own / OUT).glob("0*.docx"))
     codes = []
     for path, words in zip(paths, ("四", "五"), strict=True):
         assert f"共{words}个小组" in card_cells(path)[0][0]
         with zipfile.ZipFile(path) as package:
             codes += [package.read(name) for name in package.namelist() if "media" in name]
     assert len(set(codes)) == 2
+    with zipfile.ZipFile(own / OUT / "打印-码卡.docx") as package:
+        assert package.testzip() is None
+        assert {package.read(name) for name in package.namelist() if "media" in name} == set(codes)
+    printed = card_cells(own / OUT / "打印-码卡.docx")[0]
+    assert [cell[-5:] for cell in printed[:2]] == ["共四个小组", "共五个小组"]
 
 
 def test_a_column_a_template_asks_for_and_the_roster_lacks_stops_before_anything_is_made(own):

@@ -16,7 +16,7 @@ from xuanchuan.model.unit import Unit
 
 MERGED = {"town": "（合并过的格子导出后只剩第一行有，要拆开填满）"}
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
-INHERITED = ("address", "phone", "contact", "hotline_hours", "account", "partners")
+INHERITED = ("address", "phone", "contact", "hotline_hours", "account", "link", "partners")
 NAMED = ("妇联", "妇女联合会", "妇代会")
 
 

@@ -1,7 +1,7 @@
 """Where in a document a village's values stand, and how closely the look of a format depends on them there.
 
 FREE: only the characters themselves appear. SHAPED: widths are weighed (a table's cells, a signature). BOUND: the words
-themselves are weighed (a title that breaks on sense) or turned into something else (a QR code). What is not known to be
+themselves are weighed (a title that breaks on sense) or turned into something else (a code drawn in a page). What is not known to be
 free or shaped is bound.
 """
 
@@ -12,11 +12,12 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from xuanchuan.batch.sentinels import EACH, NARROW, STANDINS, WIDE
-from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Quote, Signature, Table
+from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Qr, Quote, Signature, Table
 
 FREE, SHAPED, BOUND = 0, 1, 2
 SPLICED = ("docx", "html", "txt")
 WORDED_TITLES = ("docx",)
+DRAWN_CODES = ("html",)  # where a code is drawn among the words; a docx keeps its picture apart
 
 
 def tiers(document: Document, format: str) -> dict[int, int]:
@@ -33,12 +34,12 @@ def tiers(document: Document, format: str) -> dict[int, int]:
     opening = covered
     for block in document.blocks:
         opening = opening and not isinstance(block, Heading)
-        for tier, value in _weighed(block):
+        for tier, value in _weighed(block, format):
             _note(found, max(tier, SHAPED) if opening else tier, value)
     return found
 
 
-def _weighed(block: Any) -> Iterator[tuple[int, Any]]:
+def _weighed(block: Any, format: str) -> Iterator[tuple[int, Any]]:
     """(tier, value) of the parts of a block."""
     match block:
         case Paragraph(role="attachment"):
@@ -48,7 +49,7 @@ def _weighed(block: Any) -> Iterator[tuple[int, Any]]:
         case Callout(title=title, blocks=blocks):
             yield FREE, title
             for inner in blocks:
-                yield from _weighed(inner)
+                yield from _weighed(inner, format)
         case Table(role="hotlines"):
             yield BOUND, block
         case Table() | Signature():
@@ -56,7 +57,10 @@ def _weighed(block: Any) -> Iterator[tuple[int, Any]]:
         case _ if type(block).__name__ == "Panel":
             yield BOUND, block.name
             for inner in block.blocks:
-                yield from _weighed(inner)
+                yield from _weighed(inner, format)
+        case Qr(content=content, caption=caption):
+            yield FREE, caption
+            yield BOUND if format in DRAWN_CODES else FREE, content
         case _:
             yield BOUND, block
 
