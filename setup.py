@@ -11,10 +11,15 @@ DATA_FOLDERS = ("campaigns", "templates")
 PDF = ["typst>=0.15"]
 # A unit's own Word letterhead or form with {{ fields }}.
 FORMS = ["docxtpl>=0.20"]
+# 拼音 over uncommon characters.
+PINYIN = ["pypinyin>=0.53"]
 TEST = [
     *PDF,
     *FORMS,
+    *PINYIN,
     "pypdfium2>=5",
+    "pillow>=10",
+    "zxing-cpp>=2.2",
     "pylopdf-fonts-zh-cn>=0.1.1",
     "pytest>=8",
     "pytest-xdist>=3.6",
@@ -66,6 +71,7 @@ setup(
     extras_require={
         "pdf": PDF,
         "forms": FORMS,
+        "pinyin": PINYIN,
         "pdfread": ["pypdfium2>=4.30"],
         "cluster": ["distributed>=2024.8"],
         "test": TEST,

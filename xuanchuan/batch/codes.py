@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from xuanchuan.batch.sentinels import NotSplicedError, Site, Values, cut
+from xuanchuan.batch.sentinels import STANDINS, NotSplicedError, Site, Values, cut_both
 from xuanchuan.model.document import Qr
 from xuanchuan.render.codes import png
 
-PICTURES = "word/media/"
 Texts = Mapping[int, str]
 
 
@@ -59,18 +58,19 @@ def contents(value: Any) -> Iterator[str]:
             yield from contents(getattr(value, one.name))
 
 
-def code_of(name: str, pictures: tuple[bytes, bytes], held: tuple[Sequence[str], Sequence[str]], texts: tuple[Texts, Texts]) -> Code:  # fmt: skip
-    """The code that a member is a picture of, from two renderings and what the codes of each hold.
+def code_of(
+    pictures: tuple[bytes, bytes], name: str, held: tuple[Sequence[str], Sequence[str]], texts: tuple[Texts, Texts]
+) -> Code | None:
+    """The code that a member is a picture of, from two renderings and what the codes of each hold; None: no village's.
 
-    NotSplicedError when it is no such picture, or when several codes change.
+    NotSplicedError when the picture changes and is no code, or when several codes change.
     """
     pairs = list(dict.fromkeys(zip(*held, strict=True)))
-    changing = [pair for pair in pairs if pair[0] != pair[1]]
-    if len(changing) != 1 or not name.startswith(PICTURES) or tuple(map(png, changing[0])) != pictures:
+    changing = [pair for pair in pairs if STANDINS.search(pair[0])]
+    found = [pair for pair in changing if tuple(map(png, pair)) == pictures]
+    if not found and pictures[0] == pictures[1]:
+        return None
+    if len(changing) != 1 or not found:
         raise NotSplicedError
-    (pieces, places), (others, sites) = (
-        cut(said.encode(), known) for said, known in zip(changing[0], texts, strict=True)
-    )
-    if pieces != others or [one.field for one in places] != [one.field for one in sites]:
-        raise NotSplicedError
-    return Code(name, pieces, sites, [said for said, _ in pairs if said != changing[0][0]])
+    pieces, sites = cut_both(found[0][0].encode(), found[0][1].encode(), texts)
+    return Code(name, pieces, sites, [said for said, _ in pairs if said != found[0][0]])

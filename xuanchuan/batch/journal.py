@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any, TextIO
 
 from xuanchuan.files.atomic import unwritable
+from xuanchuan.files.links import refuse_link_out
 from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
@@ -68,6 +69,7 @@ class Journal:
         self._read()
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            refuse_link_out(str(self.path.parent), str(self.path))
             self._stream: TextIO = self.path.open("a", encoding="utf-8", newline="\n")
         except OSError as fault:
             raise unwritable(self.path, fault) from fault

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 
 from xuanchuan.batch.checksums import Summed
 from xuanchuan.batch.codes import Code, Texts, code_of
-from xuanchuan.batch.sentinels import NotSplicedError, Site, Values, cut
+from xuanchuan.batch.sentinels import NotSplicedError, Site, Values, cut_both
 
 TINY = 64  # stretches shorter than this are not worth deflating on their own
 BLOCK = 65535
@@ -209,7 +209,7 @@ def compiled(
     """
     if short.startswith(b"PK"):
         return _package(short, long, texts, plain, held)
-    pieces, sites = _cut_both(short, long, texts)
+    pieces, sites = cut_both(short, long, texts)
     return TextProgram(pieces, sites)
 
 
@@ -221,23 +221,15 @@ def _package(
         raise NotSplicedError
     members: dict[str, bytes | Member | Code] = {}
     for name, data in first.items():
-        if data.startswith(PICTURE) and data != second[name]:
-            members[name] = code_of(name, (data, second[name]), held, texts)
+        if data.startswith(PICTURE):
+            members[name] = code_of((data, second[name]), name, held, texts) or data
             continue
-        pieces, sites = _cut_both(data, second[name], texts)
+        pieces, sites = cut_both(data, second[name], texts)
         members[name] = Member(name, pieces, sites) if sites else data
     if plain:
         return PlainPackageProgram(members)
     constant = {name: one for name, one in members.items() if isinstance(one, bytes)}
     return PackageProgram(constant, [one for one in members.values() if not isinstance(one, bytes)])
-
-
-def _cut_both(short: bytes, long: bytes, texts: tuple[Texts, Texts]) -> tuple[list[bytes], list[Site]]:
-    pieces, places = cut(short, texts[0])
-    others, sites = cut(long, texts[1])
-    if pieces != others or [one.field for one in places] != [one.field for one in sites]:
-        raise NotSplicedError
-    return pieces, sites
 
 
 def _members(data: bytes) -> dict[str, bytes]:

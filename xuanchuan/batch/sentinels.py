@@ -129,6 +129,17 @@ def cut(data: bytes, texts: Mapping[int, str]) -> tuple[list[bytes], list[Site]]
     return pieces, sites
 
 
+def cut_both(
+    short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]]
+) -> tuple[list[bytes], list[Site]]:
+    """What ``cut`` finds in both of two renderings; NotSplicedError when they differ in anything but the stand-ins."""
+    pieces, places = cut(short, texts[0])
+    others, sites = cut(long, texts[1])
+    if pieces != others or [one.field for one in places] != [one.field for one in sites]:
+        raise NotSplicedError
+    return pieces, sites
+
+
 def _written(text: str, groups: Sequence[bytes]) -> dict[str, str]:
     marks = [char for char in text if char in SPECIAL]
     written: dict[str, str] = {}

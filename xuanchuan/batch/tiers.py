@@ -1,8 +1,8 @@
 """Where in a document a village's values stand, and how closely the look of a format depends on them there.
 
-FREE: only the characters themselves appear. SHAPED: widths are weighed (a table's cells, a signature). BOUND: the words
-themselves are weighed (a title that breaks on sense) or turned into something else (a code drawn in a page). What is not known to be
-free or shaped is bound.
+FREE: only the characters themselves appear. SHAPED: widths are weighed (a table's cells, a signature, panels of a fixed
+size in Word, whose type is as large as fits). BOUND: the words themselves are weighed (a title that breaks on sense) or
+turned into something else (a code drawn in a page). What is not known to be free or shaped is bound.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import Any
 
 from xuanchuan.batch.sentinels import EACH, NARROW, STANDINS, WIDE
 from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Qr, Quote, Signature, Table
+from xuanchuan.render.looks import look
 
 FREE, SHAPED, BOUND = 0, 1, 2
-SPLICED = ("docx", "html", "txt")
-WORDED_TITLES = ("docx",)
-DRAWN_CODES = ("html",)  # where a code is drawn among the words; a docx keeps its picture apart
+SPLICED = ("docx", "html", "txt", "pdf", "屏幕版")
+WORDED_TITLES = ("docx", "pdf", "屏幕版")
+CODES_APART = ("docx", "txt")  # where a code is a picture of its own, or only words; elsewhere it is drawn in the page
 
 
 def tiers(document: Document, format: str) -> dict[int, int]:
@@ -32,10 +33,13 @@ def tiers(document: Document, format: str) -> dict[int, int]:
             _note(found, parts.get(one.name, BOUND), getattr(document, one.name))
     covered = any(isinstance(block, Heading) for block in document.blocks) and document.layout == "handout"
     opening = covered
+    fitted = format == "docx" and bool(look(document.layout).page.sheet)
     for block in document.blocks:
         opening = opening and not isinstance(block, Heading)
         for tier, value in _weighed(block, format):
-            _note(found, max(tier, SHAPED) if opening else tier, value)
+            _note(found, max(tier, SHAPED) if opening or fitted else tier, value)
+    if fitted:
+        _note(found, SHAPED, document.footer)
     return found
 
 
@@ -58,9 +62,8 @@ def _weighed(block: Any, format: str) -> Iterator[tuple[int, Any]]:
             yield BOUND, block.name
             for inner in block.blocks:
                 yield from _weighed(inner, format)
-        case Qr(content=content, caption=caption):
-            yield FREE, caption
-            yield BOUND if format in DRAWN_CODES else FREE, content
+        case Qr() if format in CODES_APART:
+            yield FREE, block
         case _:
             yield BOUND, block
 

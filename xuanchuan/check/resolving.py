@@ -234,6 +234,7 @@ class Lines:
         self._numbered = [
             self.row(match.start()) for match in NUMBERED.finditer(text) if not ARTICLE_LINE.search(match.group())
         ]
+        self._counts: dict[int, bool] = {}
         self._points = [self.row(match.start()) for match in POINT.finditer(text)]
 
     def row(self, place: int) -> int:
@@ -265,7 +266,9 @@ class Lines:
 
     def counts(self, row: int) -> bool:
         """Whether a paragraph counts its own points: 第一条，…；第二条，…"""
-        return bool(COUNTED.search(self._text, *self.span(row)))
+        if row not in self._counts:
+            self._counts[row] = bool(COUNTED.search(self._text, *self.span(row)))
+        return self._counts[row]
 
     def announces(self, row: int) -> bool:
         """Whether a paragraph says that what follows is about its law: 请记住这几条："""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 UNREAD = ("identity", "serial", "remark")
 TRIAL = 3
-QUICK = ("docx", "html", "txt")
+QUICK = ("docx", "html", "txt", "pdf", "屏幕版")
 MANY, SECONDS = 300, 0.1  # files set page by page that are worth a warning, and about how long each takes
 
 
@@ -148,9 +148,10 @@ def _say_slow(desk: Desk, laid: Laid) -> None:
     """What formats that are set page by page mean for the time it takes, and for the fonts."""
     from xuanchuan.render import remarks
 
-    formats = [piece.format for piece in laid.work.pieces if piece.format not in QUICK]
+    every = [piece.format for piece in laid.work.pieces]
+    formats = [one for one in every if one not in QUICK]
     many = len(formats) * laid.found.makeable
-    for note in remarks(formats):
+    for note in remarks(every):
         desk.say(f"注意：{note}")
     if many > MANY:
         minutes = -(-many * SECONDS // 60)

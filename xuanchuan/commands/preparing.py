@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xuanchuan import __version__
 from xuanchuan.corpus import load_corpus
+from xuanchuan.corpus.freshness import to_import
 from xuanchuan.dates import in_province, load_key_dates, load_workdays, occasion, plan_timeline, read_day
 from xuanchuan.desk import Desk
 from xuanchuan.kit import gather, law_day, station_kit
@@ -31,11 +32,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What an officer says of this one occasion: where, at what time, with whom; empty where nothing is said."""
+    """What an officer says of this one occasion: where, at what time, with whom; empty where nothing is said.
+
+    ``partners``: None means the unit's usual ones, an empty tuple that she goes alone.
+    """
 
     place: str = ""
     hours: str = ""
-    partners: tuple[str, ...] = ()
+    partners: tuple[str, ...] | None = None
 
 
 NOTHING_SAID = Arrangement()
@@ -53,9 +57,10 @@ def prepare(desk: Desk, words: str, year: int | None = None, said: Arrangement =
     corpus = load_corpus(desk.own("laws"))
     stamp = Stamp(desk.today, law_day(day, desk.today), corpus.date, f"xuanchuan {__version__}")
     timeline = plan_timeline(day, campaign.steps, desk.today, load_workdays())
-    unit = replace(desk.unit, partners=said.partners or desk.unit.partners)
+    unit = replace(desk.unit, partners=desk.unit.partners if said.partners is None else said.partners)
     kit = gather(campaign, day, unit, timeline, load_hotlines(), corpus, stamp)
-    kit = replace(kit, place=said.place, hours=said.hours)
+    imports = tuple(rule.name for rule in to_import(corpus, unit.province))
+    kit = replace(kit, place=said.place, hours=said.hours, imports=imports)
     return Prepared(kit, load_templates(desk.own("templates")), tuple(_notes(desk, words, match, kit)))
 
 

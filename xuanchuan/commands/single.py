@@ -28,6 +28,7 @@ class Making:
     output: Path | None = None
     large_print: bool = False
     black_white: bool = False
+    pinyin: bool = False
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,14 +41,16 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         to: str | None,
         output: Path | None,
         large_print: bool,
+        pinyin: bool,
         bw: bool,
         **others: Any,
     ) -> Any:
-        return command(*args, making=Making(year, to, output, large_print, bw), **others)
+        return command(*args, making=Making(year, to, output, large_print, bw, pinyin), **others)
 
     made: Callable[..., Any] = gathered
     for add in (
         click.option("--bw", is_flag=True, help="黑白版，复印也看得清。"),
+        click.option("--pinyin", is_flag=True, help="不常用的字上面注拼音，法条原文不注。"),
         click.option("--large-print", is_flag=True, help="大字版，给老年人看。"),
         click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="写到哪个文件。"),
         click.option("--to", metavar="格式", help="做成哪些格式，如 docx,pdf,png；不写就按常用的做。"),
@@ -71,12 +74,13 @@ def make_material(desk: Desk, material: str, words: str, making: Making) -> None
 def write_material(desk: Desk, template: Template, kit: Kit, making: Making) -> None:
     """Compose, render and write one material in the formats asked for."""
     from xuanchuan.files.names import safe_name
-    from xuanchuan.kit import Edition, folder_name
+    from xuanchuan.kit import folder_name
+    from xuanchuan.kit.making import Edition
     from xuanchuan.materials import compose
     from xuanchuan.model.document import slots
     from xuanchuan.render import remarks
 
-    document = Edition(making.large_print, making.black_white).of(compose(template, kit))
+    document = Edition(making.large_print, making.black_white, making.pinyin).of(compose(template, kit))
     name = safe_name(template.name if template.facts.anytime else f"{folder_name(kit)} {template.name}")
     target = _target(desk, name, split(making.to) or template.facts.formats, making.output)
     made = list(target.files(document))

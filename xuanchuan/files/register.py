@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from xuanchuan.files.atomic import discard, unwritable
+from xuanchuan.files.links import make_way
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,7 +52,8 @@ def stage_register(
     temporary = path.with_name(f"{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
+        make_way(temporary)
+        with zipfile.ZipFile(temporary, "x", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
             for name, text in _frame(sheet).items():
                 book.writestr(_member(name), text)
             with book.open(_member("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as stream:

@@ -44,7 +44,8 @@ def gather(
             why="；".join(missing[:6]) + ("……" if len(missing) > 6 else ""),
             hint="改正条号，或先导入那部法：xuanchuan law list",
         )
-    return Kit(campaign, occasion, unit, MappingProxyType(found), timeline, hotlines, stamp)
+    answered = unit.answers(hotlines)
+    return Kit(campaign, occasion, unit, MappingProxyType(found), timeline, answered, stamp)
 
 
 def named_articles(campaign: Campaign) -> Iterator[tuple[str, ArticleRef]]:

@@ -19,6 +19,7 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.render import FORMATS, render, render_files
 from xuanchuan.render.home import Link, Piece, home_page
+from xuanchuan.render.thumbnails import thumbnail
 
 HOME = "首页.html"
 
@@ -48,14 +49,18 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """How to print: no text below 16 points, legible from a copier without colour."""
+    """How to print: no text below 16 points, legible from a copier without colour, 拼音 over uncommon characters."""
 
     large_print: bool = False
     black_white: bool = False
+    pinyin: bool = False
 
     def of(self, document: Document) -> Document:
         """The document in this edition."""
-        return replace(document, large_print=self.large_print, black_white=self.black_white)
+        from xuanchuan.materials.readings import with_readings
+
+        edition = replace(document, large_print=self.large_print, black_white=self.black_white)
+        return with_readings(edition) if self.pinyin else edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,7 @@ def _piece(template: Template, document: Document, paths: Sequence[str]) -> Piec
         files=tuple(_link(path) for path in paths),
         document=document,
         slots=len(slots(document)),
+        picture=thumbnail(document),
         text=render(document, "txt").decode("utf-8-sig") if "txt" in template.facts.formats else "",
     )
 

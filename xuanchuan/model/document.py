@@ -8,11 +8,15 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of literal characters. Renderers must show them as typed, whatever they are."""
+    """A run of literal characters. Renderers must show them as typed, whatever they are.
+
+    ``reading`` is how they are said (shàn), shown above them, or in brackets where nothing can stand above.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

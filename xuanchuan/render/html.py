@@ -234,8 +234,9 @@ def _inlines(inlines: Inlines) -> str:
 
 def _inline(inline: Inline) -> str:
     match inline:
-        case Text(text=text, strong=strong, emphasis=emphasis):
+        case Text(text=text, strong=strong, emphasis=emphasis, reading=reading):
             words = _words(text)
+            words = f"<ruby>{words}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp></ruby>" if reading else words
             words = f"<em>{words}</em>" if emphasis else words
             return f"<strong>{words}</strong>" if strong else words
         case Slot(hint=hint):
