@@ -359,6 +359,41 @@ def test_what_is_made_opens_in_libreoffice_with_the_villages_own_words(sixty, tm
     assert "第60村" in listed
 
 
+def test_uncommon_characters_are_printed_and_named_with_what_fonts_do_to_them(tmp_path):
+    write_csv(
+        tmp_path / "名单.csv",
+        [["村名", "妇联主席", "手机"], ["后李村", "王䶮", "13800000001"], ["𠮷村", "李喆", "13800000002"], ["马坊·新村", "李", "110"]],
+    )  # fmt: skip
+    done = run(tmp_path, "联系卡", "--roster", "名单.csv", "--day", "12.4")
+    told = [line.partition("：") for line in done.stderr.splitlines() if "行 " in line]
+    assert [(where, "空框" in what, "宋体" in what) for where, _, what in told] == [
+        ("  𠮷（第 3 行 𠮷村）", True, True),
+        ("  䶮（第 2 行 后李村）", True, True),
+        ("  喆（第 3 行 𠮷村）", False, True),
+    ]
+    assert "王䶮" in card_cells(tmp_path / OUT / "001-后李村-联系卡.docx")[0][0]
+    assert (tmp_path / OUT / "002-𠮷村-联系卡.docx").exists()
+
+
+def test_a_path_windows_cannot_open_is_told_before_anything_is_made(sixty, tmp_path):
+    deep = tmp_path / ("深" * 60) / ("深" * 60) / ("深" * 60)
+    shallow, told = (
+        run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4", "--dry-run", "--out", str(out)).stderr
+        for out in (tmp_path / "浅", deep)
+    )
+    assert "文件夹太深" not in shallow
+    assert "超过 240 个" in told
+    assert "--out D:\\输出" in told
+
+
+def test_without_material_or_day_it_asks_for_what_is_missing_and_off_a_terminal_says_what_to_type(sixty, tmp_path):
+    done = run(tmp_path, "--roster", "村名单.csv")
+    assert done.returncode == 2
+    assert "没有写材料、日子" in done.stderr
+    assert 'xuanchuan batch 宣传单,广播稿 --roster "村名单.csv" --day 12.4' in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["村名单.csv"]
+
+
 CODE_CARD = """+++
 name = "码卡"
 layout = "card"
