@@ -137,6 +137,9 @@ def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
     strange = [name for one in roster.header.strange if (name := one.strip()) not in used]
     more = "……" if len(strange) > 10 else ""
     desk.say(f"不认识的列：{'、'.join(strange[:10])}{more}（没有读，不会印）" if strange else "不认识的列：无")
+    if roster.passed:
+        rows = [f"第 {row} 行 {words[:12]}{'…' if words[12:] else ''}" for row, words in roster.passed.items()]
+        desk.say(f"不是村，没有算：{'；'.join(rows[:5])}{' 等 ' + str(len(rows)) + ' 行' if rows[5:] else ''}")
     if found.identity:
         desk.say(f"注意：“{found.identity}”一列是身份证号，没有读、也不会印；用不着的话，请从名单里删去")
     for one in found.duplicates[:SHOWN]:
