@@ -6,7 +6,7 @@ GB 2312-80; 宋体, 黑体, 仿宋 and 楷体 hold at least GBK; characters beyo
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +16,6 @@ from xuanchuan.model.roster import Village
 
 Scarcity = Literal["old", "new", "far"]
 SHOWN, MANY = 3, 12
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 SAID: dict[Scarcity, str] = {
     "old": "老字体（仿宋_GB2312、楷体_GB2312）里没有，会自动换成宋体，字样略有不同",
     "new": "不少电脑的仿宋、楷体、黑体里没有，会换成宋体；宋体也没有的，印成空框",
@@ -37,7 +36,7 @@ class Rare:
 @lru_cache(maxsize=8192)
 def scarcity(char: str) -> Scarcity | None:
     """How scarce a character is in the fonts of office computers; None for a common one."""
-    if not _HAN.match(char) or _in(char, "gb2312"):
+    if not (char == "〇" or "CJK" in unicodedata.name(char, "")) or _in(char, "gb2312"):
         return None
     if ord(char) > 0xFFFF:
         return "far"
