@@ -1,39 +1,33 @@
 """Localised flyers: ours beside docxtpl and docx-mailmerge2 on the same template, and beside writing the same bytes.
 
-Everything compared is measured in turn in one run, so that a machine that slows down slows all. One process, except
-where processes are what is measured. Needs: pip install docxtpl docx-mailmerge2 "distributed>=2024.8"
-Usage: python benchmarks/batch.py [engines] [disk] [start] [province] [cluster]      (none: all of them)
+Needs: pip install docxtpl docx-mailmerge2; for ``cluster`` also "distributed>=2024.8"
 """
 
 from __future__ import annotations
 
 import io
+import itertools
 import os
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from measuring import ROOT, Cost, Effort, Figure, Line, Section, in_turn, timed, xuanchuan
 
-from xuanchuan.batch.fields import PLAIN  # noqa: E402
-from xuanchuan.batch.journal import Journal  # noqa: E402
-from xuanchuan.batch.making import Maker  # noqa: E402
-from xuanchuan.batch.naming import Naming  # noqa: E402
-from xuanchuan.batch.pieces import Piece  # noqa: E402
-from xuanchuan.batch.work import Work, make_files, picklable  # noqa: E402
-from xuanchuan.commands.preparing import prepare  # noqa: E402
-from xuanchuan.desk import Desk  # noqa: E402
-from xuanchuan.materials.compose import compose  # noqa: E402
-from xuanchuan.materials.templates import read_template  # noqa: E402
-from xuanchuan.model.roster import Village  # noqa: E402
-from xuanchuan.render import render  # noqa: E402
+from xuanchuan.batch.fields import PLAIN
+from xuanchuan.batch.journal import Journal
+from xuanchuan.batch.making import Maker
+from xuanchuan.batch.naming import Naming
+from xuanchuan.batch.pieces import Piece
+from xuanchuan.batch.work import Work, make_files, picklable
+from xuanchuan.commands.preparing import prepare
+from xuanchuan.desk import Desk
+from xuanchuan.materials.compose import compose
+from xuanchuan.materials.templates import read_template
+from xuanchuan.model.roster import Village
+from xuanchuan.render import render
 
 FIELDS = ("name", "short", "phone", "contact", "address", "account")
 FLYER = """+++
@@ -68,8 +62,8 @@ def village(number: int) -> Village:
     )
 
 
-def piece() -> Piece:
-    return Piece(read_template(FLYER, "flyer", "bench"), "docx", "宣传单")
+def piece(form: str = "docx") -> Piece:
+    return Piece(read_template(FLYER, "flyer", "bench"), form, "宣传单")
 
 
 def kit():
@@ -99,7 +93,8 @@ def values_of(number: int) -> dict[str, str]:
     return {name: known[name] for name in FIELDS}
 
 
-def engines() -> None:
+def engines(effort: Effort) -> list[Figure]:
+    """Seconds of the processor for one flyer in memory."""
     from docxtpl import DocxTemplate
     from mailmerge import MailMerge
 
@@ -130,55 +125,58 @@ def engines() -> None:
             text = package.read("word/document.xml").decode()
             assert package.testzip() is None
             assert all(value in text for value in values_of(3).values()), make.__name__
-    print(f"one flyer: {len(ours(3))} bytes, {len(FIELDS)} fields, a QR picture; in memory, one process")
-    rounds = [(cpu(docxtpl, 10), cpu(mailmerge, 20), cpu(ours, 4000)) for _ in range(7)]
-    tpl, merge, own = (statistics.median(column) for column in zip(*rounds, strict=True))
+    works = {
+        make.__name__: lambda make=make, many=many: many_of(make, many)
+        for make, many in ((docxtpl, 10), (mailmerge, 20), (ours, effort.pick(4000, 50)))
+    }
+    costs = in_turn(effort.rounds, works)
     assert maker.slow_made == 0
-    print(f"  docxtpl          {tpl * 1e6:10.1f} µs   {1 / tpl:10.0f} a second")
-    print(f"  docx-mailmerge2  {merge * 1e6:10.1f} µs   {1 / merge:10.0f} a second")
-    print(f"  xuanchuan        {own * 1e6:10.1f} µs   {1 / own:10.0f} a second")
-    print(
-        f"  xuanchuan is {tpl / own:.0f} times docxtpl (wanted 300), {merge / own:.0f} times docx-mailmerge2 (wanted 100)"
-    )
+    line, own = Line("份/秒", 1, rate=True), costs["ours"]
+    return [
+        line.figure(f"分村 docx（内存里，{len(ours(3)) // 1024} KB 一份）", own, costs[peer], peer=name, wanted=wanted, bound="只压缩每村不同的字")
+        for peer, name, wanted in (("docxtpl", "docxtpl", 300), ("mailmerge", "docx-mailmerge2", 100))
+    ]  # fmt: skip
 
 
-def cpu(make, many: int) -> float:
-    started = time.process_time()
-    for number in range(1, many + 1):
-        make(number)
-    return (time.process_time() - started) / many
+def many_of(make, many: int) -> Cost:
+    numbers = itertools.count(1)
+    return timed(lambda: make(next(numbers)), many)
 
 
-def disk() -> None:
+def disk(effort: Effort) -> Figure:
+    """Made and written beside written only; fresh folders each round."""
     ready = picklable(kit())
+    turns = itertools.count()
+    many = effort.pick(3000, 50)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        made = [Maker(piece(), ready, PLAIN).make(village(7)).data] * 1
-        rounds = [(writing(root / f"w{turn}", made[0]), making(root / f"m{turn}", ready)) for turn in range(9)]
-    bare, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
-    ratios = sorted(b / a for a, b in rounds)
-    print("fresh files: names, splicing, hash, temporary name, rename and journal of ours, against open-write-close")
-    print(f"  the same bytes written {bare * 1e6:6.1f} µs   made and written {ours * 1e6:6.1f} µs")
-    print(f"  ratio {statistics.median(ratios):.2f} (lowest {ratios[0]:.2f}, highest {ratios[-1]:.2f}; wanted 2.5)")
+        data = Maker(piece(), ready, PLAIN).make(village(7)).data
+        works = {
+            "ours": lambda: making(root / f"m{next(turns)}", ready, many),
+            "bare": lambda: writing(root / f"w{next(turns)}", data, many),
+        }
+        costs = in_turn(effort.rounds, works)
+    return Line("微秒", 1e6, clock="wall").figure(
+        "分村 docx 写到磁盘，每份", costs["ours"], costs["bare"], peer="只写同样的字节", against="limit", wanted=2.5,
+        bound="磁盘：建文件、改名、记进度",
+    )  # fmt: skip
 
 
-MANY = 3000
-
-
-def writing(folder: Path, data: bytes) -> float:
+def writing(folder: Path, data: bytes, many: int) -> Cost:
     folder.mkdir()
-    names = [f"{folder}/{number:05d}-第{number}村-宣传单.docx" for number in range(MANY)]
-    started = time.perf_counter()
-    for name in names:
-        with open(name, "wb") as stream:  # noqa: PTH123
+    names = iter([f"{folder}/{number:05d}-第{number}村-宣传单.docx" for number in range(many)])
+
+    def write() -> None:
+        with open(next(names), "wb") as stream:  # noqa: PTH123
             stream.write(data)
-    return (time.perf_counter() - started) / MANY
+
+    return timed(write, many)
 
 
-def making(folder: Path, ready) -> float:
+def making(folder: Path, ready, many: int) -> Cost:
     work = Work(ready, (piece(),), PLAIN, folder, Naming(5), "bench")
     journal = Journal(folder)
-    villages = [(village(number), ()) for number in range(1, MANY + 1)]
+    villages = [(village(number), ()) for number in range(1, many + 1)]
     written = 0
 
     def step(result, name) -> None:
@@ -186,10 +184,12 @@ def making(folder: Path, ready) -> float:
         journal.add(result.lines[written:])
         written = len(result.lines)
 
-    started = time.perf_counter()
-    make_files(work, villages, step)
-    journal.close()
-    return (time.perf_counter() - started) / MANY
+    def make() -> None:
+        make_files(work, villages, step)
+        journal.close()
+
+    spent = timed(make)
+    return Cost(spent.cpu / many, spent.wall / many)
 
 
 def roster(path: Path, many: int) -> Path:
@@ -200,72 +200,103 @@ def roster(path: Path, many: int) -> Path:
     return path
 
 
-def command(folder: Path, *args: str) -> tuple[float, int]:
-    """Seconds and peak kilobytes of ``xuanchuan …`` in a folder."""
-    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    env |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "xuanchuan", *args], cwd=folder, env=env, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+def county(effort: Effort) -> Figure:
+    """A county's villages as a whole command, beside one flyer as a whole command."""
+    turns, many = itertools.count(), effort.pick(800, 20)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        roster(folder / "名单.csv", many)
+        batch = ("batch", "宣传单", "--roster", "名单.csv", "--day", "12.4", "--out")
+        works = {
+            "ours": lambda: xuanchuan(*batch, f"村{next(turns)}", cwd=folder),
+            "one": lambda: xuanchuan("flyer", "12.4", "--output", f"{next(turns)}.docx", cwd=folder),
+        }
+        costs = in_turn(effort.rounds, works)
+    return Line("秒", 1, clock="wall").figure(
+        f"{many} 个村整个命令（csv）", costs["ours"], costs["one"], peer="只做一份宣传单", against="limit",
+        bound="启动一半，写文件一半",
     )  # fmt: skip
-    said = process.stderr.read() if process.stderr else b""
-    _, status, usage = os.wait4(process.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, said.decode()
-    return time.perf_counter() - started, usage.ru_maxrss
 
 
-def start() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        roster(folder / "名单.csv", 800)
-        one = ("flyer", "12.4", "--output", "一.docx")
-        rounds = []
-        for turn in range(9):
-            batch = ("batch", "宣传单", "--roster", "名单.csv", "--day", "12.4", "--out", f"村{turn}")
-            rounds.append((command(folder, *one)[0], command(folder, *batch)[0]))
-    single, all_of_them = (statistics.median(column) for column in zip(*rounds, strict=True))
-    print("800 villages from a csv, whole command with start-up")
-    print(f"  {all_of_them:.3f} s (lowest {min(b for _, b in rounds):.3f}; wanted 0.5)   one flyer: {single:.3f} s")
-
-
-def province() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        roster(folder / "名单.csv", 70_000)
-        seconds, kilobytes = command(
-            folder, "batch", "宣传单", "--roster", "名单.csv", "--day", "12.4", "--out", "省", "--flat"
+def stamping(effort: Effort) -> list[Figure]:
+    """One village's PDF beside Typst kept warm: one compiler, only the words exchanged."""
+    ready = kit()
+    maker, numbers = Maker(piece("pdf"), ready, PLAIN), itertools.count(1)
+    warm = warm_typst(maker)
+    many = effort.pick(20, 2)
+    works = {
+        "ours": lambda: many_of(lambda number: maker.make(village(number)), many),
+        "peer": lambda: timed(lambda: warm(village(next(numbers))), many),
+    }
+    costs = in_turn(effort.rounds, works)
+    return [
+        Line("份/秒", 1, rate=True).figure(
+            "分村 PDF（内存里）", costs["ours"], costs["peer"], peer="一直开着的 Typst", bound="Typst 排一页的时间"
         )
-        print("70,000 villages from a csv, whole command, one process")
-        print(f"  {seconds:.1f} s, {70_000 / seconds:.0f} a second, peak {kilobytes / 1024:.1f} MB (wanted 64)")
-        again, kilobytes = command(folder, "batch", "--resume", "省")
-        print(f"  run again, nothing to redo: {again:.1f} s, peak {kilobytes / 1024:.1f} MB")
+    ]
 
 
-def cluster() -> None:
+def warm_typst(maker: Maker):
+    """A village's PDF by one Typst compiler, from the data that ours hands to Typst."""
+    import typst
+
+    from xuanchuan.render.typst import press
+    from xuanchuan.render.typst.fonts import shelf
+
+    kept, compiler = [], typst.Compiler
+
+    def listening(*args, **named):
+        kept.append(named["sys_inputs"]["data"])
+        return compiler(*args, **named)
+
+    first = village(7)
+    typst.Compiler = listening
+    try:
+        Maker(maker.piece, maker.kit, PLAIN, slow=True).make(first)
+    finally:
+        typst.Compiler = compiler
+    one = typst.Compiler(press.program(), font_paths=shelf().listing, ignore_system_fonts=True)
+
+    def make(other: Village) -> bytes:
+        words = kept[-1]
+        for old, new in zip(first.values, other.values, strict=True):
+            words = words.replace(old, new) if old else words
+        made: bytes = one.compile(
+            format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP, sys_inputs={"data": words}
+        )
+        return made
+
+    return make
+
+
+def measure(effort: Effort) -> Section:
+    """Docx against its peers and the disk, a county, PDF against warm Typst."""
+    return Section("分村", (*engines(effort), disk(effort), county(effort), *stamping(effort)))
+
+
+def cluster(effort: Effort) -> Section:
+    """Own processes beside Dask, a province into zips; measured only when asked for."""
     from distributed import LocalCluster
 
-    os.environ["PYTHONPATH"] = str(ROOT)
+    turns, many = itertools.count(), effort.pick(70_000, 200)
+    env = {"PYTHONPATH": str(ROOT)}
+    os.environ |= env
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        roster(folder / "名单.csv", 70_000)
+        roster(folder / "名单.csv", many)
         common = ("batch", "宣传单", "--roster", "名单.csv", "--day", "12.4", "--flat", "--out")
         with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made:
-            rounds = [
-                (
-                    command(folder, *common, f"池{turn}", "--shard", "zip", "--jobs", "2")[0],
-                    command(folder, *common, f"群{turn}", "--dask", made.scheduler_address)[0],
-                )
-                for turn in range(3)
-            ]
-    pool, dask = (statistics.median(column) for column in zip(*rounds, strict=True))
-    print("70,000 villages into zips, two workers")
-    print(f"  own processes {pool:.1f} s   Dask {dask:.1f} s   Dask at {100 * pool / dask:.0f} % (wanted 75)")
-
-
-PARTS = {one.__name__: one for one in (engines, disk, start, province, cluster)}
-
-
-if __name__ == "__main__":
-    for chosen in sys.argv[1:] or list(PARTS):
-        PARTS[chosen]()
+            works = {
+                "dask": lambda: xuanchuan(*common, f"群{next(turns)}", "--dask", made.scheduler_address, cwd=folder),
+                "pool": lambda: xuanchuan(*common, f"池{next(turns)}", "--shard", "zip", "--jobs", "2", cwd=folder),
+            }
+            costs = in_turn(min(effort.rounds, 3), works, warm=False)
+    figure = Line("秒", 1, clock="wall").figure(
+        f"{many} 个村打成压缩包，用 Dask",
+        costs["dask"],
+        costs["pool"],
+        peer="本机两个进程",
+        against="limit",
+        wanted=1.33,
+    )
+    return Section("分村（集群）", (figure,))

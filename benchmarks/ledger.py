@@ -1,31 +1,31 @@
-"""A hundred thousand events: ``stats`` as a whole process, beside SQLite alone summing the same rows in one process."""
+"""``stats`` as a whole process, beside a process in which SQLite alone sums the same rows once."""
 
 from __future__ import annotations
 
-import os
 import random
-import sqlite3
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+
+from measuring import Effort, Line, Section, in_turn, python, xuanchuan
 
 from xuanchuan.ledger.events import add_events
 from xuanchuan.ledger.figures import KINDS
 from xuanchuan.ledger.store import open_ledger
 from xuanchuan.model.ledger import Event, Figure
 
-ROOT = Path(__file__).parents[1]
-EVENTS, ROUNDS = 100_000, 5
 TOWNS = [f"第{n}镇" for n in range(20)]
 CAMPAIGNS = ["dv-1125", "drug-0626", "women-week-0308", "constitution-1204", ""]
+BARE = """import sqlite3, sys
+opened = sqlite3.connect("xuanchuan.db")
+opened.execute(sys.argv[1]).fetchall()
+opened.close()
+"""
 
 
-def events(chance: random.Random) -> list[Event]:
+def events(many: int) -> list[Event]:
+    """So many invented events of a year."""
+    chance = random.Random(1)
     return [
         Event(
             date(2026, 1, 1) + timedelta(chance.randrange(365)),
@@ -39,43 +39,35 @@ def events(chance: random.Random) -> list[Event]:
                 kind.name: Figure(chance.randrange(500), chance.random() < 0.2) for kind in chance.sample(KINDS, 5)
             },
         )
-        for number in range(EVENTS)
+        for number in range(many)
     ]
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def fill(folder: Path, many: int) -> Path:
+    """A ledger of so many events in a folder."""
+    with open_ledger(folder / "xuanchuan.db", "bench") as ledger:
+        add_events(ledger, events(many), date(2026, 12, 20))
+    return folder
 
 
-def stats(folder: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "xuanchuan", "stats", "--year", "2026"],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, check=True, capture_output=True,
-    )  # fmt: skip
-
-
-def bare(path: Path) -> None:
+def measure(effort: Effort) -> Section:
+    """Seconds of a year's figures out of very many events."""
+    many = effort.pick(100_000, 200)
     sums = ", ".join(f"sum({kind.column})" for kind in KINDS)
-    with sqlite3.connect(path) as connection:
-        connection.execute(f"SELECT campaign, count(*), {sums} FROM events GROUP BY campaign").fetchall()
-    connection.close()
-
-
-def main() -> None:
+    grouped = f"SELECT campaign, count(*), {sums} FROM events GROUP BY campaign"
     with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "xuanchuan.db"
-        with open_ledger(path, "bench") as ledger:
-            made = events(random.Random(1))
-            writing = seconds(lambda: add_events(ledger, made, date(2026, 12, 20)))
-        pairs = [(seconds(lambda: stats(Path(name))), seconds(lambda: bare(path))) for _ in range(ROUNDS)]
-    whole, one = (statistics.median(column) for column in zip(*pairs, strict=True))
-    low, high = min(pair[0] for pair in pairs), max(pair[0] for pair in pairs)
-    print(f"{EVENTS} events entered in one transaction: {writing:.2f} s")
-    print(f"stats, whole process: median {whole:.2f} s ({low:.2f}-{high:.2f}); SQLite, one grouping: {one:.3f} s")
-    print(f"ratio {whole / one:.1f} (stats groups six ways, and starts Python)")
-
-
-if __name__ == "__main__":
-    main()
+        folder = fill(Path(name), many)
+        works = {
+            "ours": lambda: xuanchuan("stats", "--year", "2026", cwd=folder),
+            "bare": lambda: python(BARE, grouped, cwd=folder),
+        }
+        costs = in_turn(effort.rounds, works)
+    figure = Line("秒", 1).figure(
+        f"stats，{many} 场活动",
+        costs["ours"],
+        costs["bare"],
+        peer="SQLite 分组一次",
+        against="limit",
+        bound="分六种统计，SQLite 各读一遍",
+    )
+    return Section("台账", (figure,))

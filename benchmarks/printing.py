@@ -1,23 +1,18 @@
-"""Pages per second of one flyer: our docx, PDF and PNG beside docxtpl and WeasyPrint, in one run.
-
-    python benchmarks/printing.py [rounds]
-
-docxtpl fills a template that holds the same flyer with one field; WeasyPrint prints our html of it. Each program is
-warmed up once. The figures are ratios of one machine in one run, not promises.
-"""
+"""Pages a second of one flyer: our docx, PDF and PNG beside docxtpl filling the same docx and WeasyPrint printing our html."""
 
 from __future__ import annotations
 
+import itertools
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "render")]
+from measuring import ROOT, Effort, Line, Section, Work, in_turn, timed
+
+sys.path.insert(0, str(ROOT / "tests" / "render"))
 
 from render_samples import FLYER  # noqa: E402
 
@@ -51,30 +46,40 @@ def flyer(number: int):
     return replace(FLYER, footer=f"第{number}村编印")
 
 
-def per_second(make: Callable[[int], bytes], rounds: int, pages_each: int) -> float:
-    make(0)
-    start = time.perf_counter()
-    for number in range(1, rounds + 1):
-        make(number)
-    return rounds * pages_each / (time.perf_counter() - start)
+def works(template: Path, many: int) -> dict[str, Work]:
+    """Every program's flyers, each with another footer."""
+    numbers = itertools.count()
+
+    def turns(make: Callable[[int], object], times: int) -> Work:
+        return lambda: timed(lambda: make(next(numbers)), times)
+
+    return {
+        "docx": turns(lambda number: render(flyer(number), "docx"), many),
+        "docxtpl": turns(lambda number: docxtpl(template, number), many),
+        "pdf": turns(lambda number: render(flyer(number), "pdf"), many),
+        "weasyprint": turns(weasyprint, 1),
+        "png": turns(lambda number: render(flyer(number), "png"), many),
+    }
 
 
-def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+def measure(effort: Effort) -> Section:
+    """Pages a second."""
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "flyer.docx"
         template.write_bytes(render(replace(FLYER, footer="{{ village }}编印"), "docx"))
-        one = pages(render(flyer(0), "pdf"))
-        work: dict[str, tuple[Callable[[int], bytes], int, int]] = {
-            "docx, ours": (lambda number: render(flyer(number), "docx"), rounds, one),
-            "docx, docxtpl": (lambda number: docxtpl(template, number), rounds, one),
-            "pdf, ours": (lambda number: render(flyer(number), "pdf"), rounds, one),
-            "pdf, WeasyPrint": (weasyprint, max(1, rounds // 5), pages(weasyprint(0))),
-            "png, ours": (lambda number: render(flyer(number), "png"), rounds, one),
-        }
-        for name, (make, times, count) in work.items():
-            print(f"{name:<16} {per_second(make, times, count):8.1f} pages/s")
-
-
-if __name__ == "__main__":
-    main()
+        ours, theirs = pages(render(flyer(0), "pdf")), pages(weasyprint(0))
+        costs = in_turn(effort.rounds, works(template, effort.pick(8, 1)))
+    line = Line("页/秒", ours, rate=True)
+    beside = Line("页/秒", theirs, rate=True).spread(costs["weasyprint"])
+    pdf = line.figure(
+        "PDF 宣传单",
+        costs["pdf"],
+        costs["weasyprint"],
+        peer="WeasyPrint 印同一页网页",
+        bound="Typst 排版；每份都从头排",
+    )
+    return Section("印制", (
+        line.figure("docx 宣传单", costs["docx"], costs["docxtpl"], peer="docxtpl 填同一份", bound="拼装段落，压缩"),
+        replace(pdf, theirs=beside),
+        line.figure("PNG 图片", costs["png"], bound="Typst 先证明能印（PDF），再画图"),
+    ))  # fmt: skip

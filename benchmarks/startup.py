@@ -1,54 +1,51 @@
-"""How long ``xuanchuan --help`` takes beside a script that only imports click and prints its help.
-
-The two run in turn, many times, so that a machine that slows down slows both. Prints medians and the ratio.
-Usage: python benchmarks/startup.py [runs]
-"""
+"""Start-up: ``--help`` and each main command as whole processes beside a script that only imports click."""
 
 from __future__ import annotations
 
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-BARE = '''import click
+from measuring import Effort, Line, Section, in_turn, python, xuanchuan
+
+BARE = '''import click, sys
 
 @click.command()
 def command():
     """A command with a line of help."""
 
+sys.argv[1:] = ["--help"]
 command()
 '''
-LIMIT = 1.5
+PAGE = (
+    "《中华人民共和国反家庭暴力法》第二十三条规定，当事人因遭受家庭暴力，可以向人民法院申请人身安全保护令。拨打12338。\n"
+    * 12
+)
+COMMANDS = {
+    "--help": (("--help",), 1.5, "启动 Python 和 click"),
+    "dates": (("dates",), None, "读节点表、推算全年日期"),
+    "law show": (("law", "show", "反家庭暴力法", "23"), None, "读一部法的文本"),
+    "law verify": (("law", "verify", "婚姻法", "32"), None, "读法规名录"),
+    "law search": (("law", "search", "彩礼能退吗"), None, "读检索表"),
+    "check（一页）": (("check", "稿子.txt"), None, "读法规名录和名称表"),
+    "campaigns list": (("campaigns", "list"), None, "读全部活动文件"),
+    "stats（没有台账）": (("stats",), None, "打开 SQLite"),
+    "calendar": (("calendar", "--year", "2027"), None, "推算全年日程"),
+    "make 横幅": (("make", "横幅标语", "11.25", "--to", "txt", "--output", "横幅.txt"), None, "读活动、法条、模板"),
+    "flyer": (("flyer", "11.25", "--output", "单.docx"), None, "载入 python-docx 和 jinja2"),
+}
 
 
-def seconds(command: list[str]) -> float:
-    """Wall time of one whole process."""
-    started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - started
-
-
-def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 30
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "bare.py"
-        script.write_text(BARE, encoding="utf-8")
-        ours, bare = [sys.executable, "-m", "xuanchuan", "--help"], [sys.executable, str(script), "--help"]
-        seconds(ours)
-        seconds(bare)
-        pairs = [(seconds(ours), seconds(bare)) for _ in range(runs)]
-    ratios = sorted(a / b for a, b in pairs)
-    print(f"runs            {runs}")
-    print(f"xuanchuan       {statistics.median(a for a, _ in pairs) * 1000:6.1f} ms (median)")
-    print(f"import click    {statistics.median(b for _, b in pairs) * 1000:6.1f} ms (median)")
-    print(
-        f"ratio           {statistics.median(ratios):6.2f}"
-        f"    (lowest {ratios[0]:.2f}, highest {ratios[-1]:.2f}; limit {LIMIT})"
-    )
-
-
-if __name__ == "__main__":
-    main()
+def measure(effort: Effort) -> Section:
+    """Milliseconds of each, and how many times bare click that is."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "稿子.txt").write_text(PAGE, encoding="utf-8")
+        works = {"": lambda: python(BARE, cwd=folder)}
+        for title, (args, _, _) in COMMANDS.items():
+            works[title] = lambda args=args: xuanchuan(*args, cwd=folder, codes=(0, 4))
+        costs = in_turn(effort.rounds, works)
+    line, bare = Line(), costs.pop("")
+    return Section("启动", tuple(
+        line.figure(title, ours, bare, peer="只载入 click", against="limit", wanted=COMMANDS[title][1], bound=COMMANDS[title][2])
+        for title, ours in costs.items()
+    ))  # fmt: skip

@@ -1,21 +1,15 @@
 """One year's calendar as .ics beside bare icalendar building the very same events, and ten years likewise.
 
 Ours is the whole export: key dates, workdays, working back, numbering after the last export, the file. The peer gets
-the finished events and only builds them with ``Event.new`` and ``Alarm.new`` as its documentation shows. The two run in
-turn, so that a machine that slows down slows both. Prints medians and the ratio.
-Usage: python benchmarks/year_calendar.py [runs]
+the finished events and only builds them with ``Event.new`` and ``Alarm.new`` as its documentation shows.
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
 
 import icalendar
+from measuring import Effort, Line, Section, in_turn, timed
 
 from xuanchuan.calendar.events import Event, year_events
 from xuanchuan.calendar.exporting import export_year
@@ -26,7 +20,6 @@ from xuanchuan.materials import load_campaigns
 
 TODAY = date(2026, 11, 25)
 FIRST = 2027
-LIMIT = {1: 0.5, 10: 3.0}
 
 
 def ours(sources: Sources, years: range) -> list[bytes]:
@@ -69,12 +62,6 @@ def _bare_alarm(one: Event) -> icalendar.Alarm:
     return alarm
 
 
-def seconds(work: Callable[[], list[bytes]]) -> tuple[float, list[bytes]]:
-    started = time.perf_counter()
-    made = work()
-    return time.perf_counter() - started, made
-
-
 def check(one: list[bytes], other: list[bytes]) -> None:
     """Both files hold the same events on the same days."""
     for pair in zip(one, other, strict=True):
@@ -88,28 +75,20 @@ def check(one: list[bytes], other: list[bytes]) -> None:
         assert found[0] == found[1]
 
 
-def measure(years: range, runs: int) -> None:
+def measure(effort: Effort) -> Section:
+    """Milliseconds of a year and of ten."""
     sources = Sources(load_key_dates(), load_campaigns(), load_steps(), load_workdays())
-    events = [list(year_events(plan_year(sources, year, TODAY))) for year in years]
-    check(ours(sources, years), bare(events))
-    pairs = [(seconds(lambda: ours(sources, years)), seconds(lambda: bare(events))) for _ in range(runs)]
-    us, them = ([pair[at][0] for pair in pairs] for at in (0, 1))
-    ratios = sorted(a / b for a, b in zip(us, them, strict=True))
-    count = len(list(chain.from_iterable(events)))
-    size = sum(map(len, pairs[0][0][1])) / 1024
-    print(f"{len(years)} year(s), {count} events, {size:.0f} KiB")
-    print(
-        f"  xuanchuan        {statistics.median(us) * 1000:7.0f} ms (median; limit {LIMIT[len(years)] * 1000:.0f} ms)"
-    )
-    print(f"  bare icalendar   {statistics.median(them) * 1000:7.0f} ms (median)")
-    print(f"  ratio            {statistics.median(ratios):7.2f}    (lowest {ratios[0]:.2f}, highest {ratios[-1]:.2f})")
-
-
-def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
-    for years in (range(FIRST, FIRST + 1), range(FIRST, FIRST + 10)):
-        measure(years, runs)
-
-
-if __name__ == "__main__":
-    main()
+    figures = []
+    for years in (range(FIRST, FIRST + 1), range(FIRST, FIRST + effort.pick(10, 2))):
+        events = [list(year_events(plan_year(sources, year, TODAY))) for year in years]
+        check(ours(sources, years), bare(events))
+        works = {
+            "ours": lambda years=years: timed(lambda: ours(sources, years)),
+            "bare": lambda events=events: timed(lambda: bare(events)),
+        }
+        costs = in_turn(effort.rounds, works)
+        figures.append(Line().figure(
+            f"{len(years)} 年的日历（{sum(map(len, events))} 项）", costs["ours"], costs["bare"], peer="只用 icalendar 拼同样的事项",
+            against="limit", wanted=1.5, bound="icalendar 拼写每一项",
+        ))  # fmt: skip
+    return Section("日历（ics）", tuple(figures))

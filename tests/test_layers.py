@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "xuanchuan"
 # A room may import from rooms of a lower rank only.
 RANKS = {
     "model": 0,
+    "console": 0,
     "files": 1,
     "corpus": 2,
     "dates": 2,

@@ -206,7 +206,7 @@ def _following(text: str, start: int, place: int) -> tuple[int | None, int, tupl
     elif text.startswith("\n第", at) and start - (text.rfind("\n", 0, at) + 1) > WRAPPED:
         at += 1
     articles = read_articles(text, at, needs_di=False)
-    if articles and THINGS.match(text, articles[-1].end) and not text[at:].startswith("第"):
+    if articles and THINGS.match(text, articles[-1].end) and not text.startswith("第", at):
         articles = ()
     return year, articles[-1].end if articles else place, articles
 

@@ -13,7 +13,7 @@ from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Hotline, Unit
 
 NUMBER = re.compile(
-    r"(?<![\d.\-/年月第])(?:12[0-9]{3}|96110|110|120|119|122)(?![\d.\-%年月日岁元万名人份户条个号楼周%米公里次])"
+    r"[19](?<![\d.\-/年月第][19])(?:(?<=1)(?:2[0-9]{3}|10|2[02]|19)|(?<=9)6110)(?![\d.\-%年月日岁元万名人份户条个号楼周%米公里次])"
 )
 # Words that name a service, and its number.
 SERVICES = (
@@ -45,7 +45,7 @@ CLAIMED = re.compile(r"\d{3,5}（?$")
 ALL_DAY = re.compile(r"(?:24|二十四)小时|全天候?|昼夜|随时")
 OFFICE_HOURS = ("12338", "12309", "12351", "12333", "12368", "12355")
 CLAUSE = re.compile(r"[，。；！？\n、]")
-PHONE = re.compile(r"(?<![\d-])0\d{2,3}-?\d{7,8}(?!\d)")
+PHONE = re.compile(r"0(?<![\d-]0)\d{2,3}-?\d{7,8}(?!\d)")
 OURS = re.compile(r"妇联|妇女联合会|本会|我会|权益部|维权站|咨询电话|联系电话|办公电话|本单位")
 
 

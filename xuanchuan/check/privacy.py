@@ -11,7 +11,7 @@ from xuanchuan.check.findings import Found
 from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Unit
 
-DIGITS = re.compile(r"\d{11,19}[Xx]?|1[3-9]\d[- 　]\d{4}[- 　]?\d{4}")
+DIGITS = re.compile(r"\d(?:\d{10,18}[Xx]?|(?<=1)[3-9]\d[- 　]\d{4}[- 　]?\d{4})")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 MOBILE = re.compile(r"1[3-9]\d{9}")
 BESIDE = re.compile(r"[0-9A-Za-z.]")

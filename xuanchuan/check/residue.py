@@ -25,16 +25,19 @@ CROSS_UNIT = re.compile(r"[县市区省乡镇村街社年月日时点元人份�
 CROSS_LEAD = re.compile(
     r"(?:电话|手机|联系人|时间|地点|地址|日期|姓名|单位|单位名称|热线|号码|邮箱|主讲|主持)(?:：|为|是)?$"
 )
-SOMEWHERE = re.compile(r"某某(?:县|市|区|省|乡|镇|村|社区|街道|单位|局|同志)|(?:本|我)（?[县市区]/[县市区]")
+SOMEWHERE = re.compile(
+    r"某某(?:县|市|区|省|乡|镇|村|社区|街道|单位|局|同志)|本（?[县市区]/[县市区]|我（?[县市区]/[县市区]"
+)
 WAITING = re.compile(r"(?:待补充|待填写|待填|待定稿|此处插入|TODO|todo|TBD|此处填写|请在此处)")
 SAMPLE = re.compile(r"（示例单位）|示例县妇|（示例地址")
 CASE = re.compile(r"[一-鿿]某|化名|案|虚构")
 
-DAY = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})(?P<sign>日?)")
+# A pattern that begins with what it looks for is searched for faster than one that begins by looking back.
+DAY = re.compile(r"(?P<month>\d(?<!\d\d)\d?)月(?P<day>\d{1,2})(?P<sign>日?)")
 YEAR_BEFORE = re.compile(r"(?<!\d)(20\d\d)年$")
 WEEK_AFTER = re.compile(r"(?:（|，|、)?(?:是|为)?(?:（)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])(?![年期岁至到])")
 WEEK = "一二三四五六日"
-YEAR = re.compile(r"(?<![\d〔（(])(?P<year>20\d\d)年(?:度)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
+YEAR = re.compile(r"(?P<year>20(?<![\d〔（(]20)\d\d)年(?:度)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
 ACTIVITY = re.compile(
     r"活动|宣传(?:周|月|日|单|册|方案)|方案|定于|举办|开展|举行|集中宣传|时间：|编印|印制|制作|主题|通知|将于|计划于|报名|截止|印发"
 )

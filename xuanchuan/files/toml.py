@@ -48,9 +48,13 @@ def toml_text(path: Path) -> str:
     try:
         raw = bytes_of(path, MOST)
     except FileNotFoundError as error:
-        raise XuanchuanError("找不到文件", where=str(path), why="文件不在这里，或名称不对") from error
+        raise XuanchuanError(
+            "找不到文件", where=str(path), why="文件不在这里，或名称不对", hint="看看文件名和所在的文件夹对不对"
+        ) from error
     except OSError as error:
-        raise XuanchuanError("打不开文件", where=str(path), why=reason(error)) from error
+        raise XuanchuanError(
+            "打不开文件", where=str(path), why=reason(error), hint="关掉正打开它的程序，再试一次"
+        ) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -28,6 +28,8 @@ class Grid:
     name: str
     rows: tuple[tuple[str, ...], ...]
     fixed: frozenset[tuple[int, int]]
+    grows: bool = True
+    """Whether rows may be written below the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Put:
 
     row: int
     column: int
-    value: str | int | None
+    value: str | int | float | None
     mark: str = ""
 
 
@@ -118,4 +120,5 @@ def _put(cell: Any, put: Put) -> None:
     if isinstance(put.value, str):
         cell.data_type = "s"
     elif put.mark:
-        cell.number_format = f'0"（{put.mark}）"'
+        digits = "0" if isinstance(put.value, int) else "0.####"
+        cell.number_format = f'{digits}"（{put.mark}）"'
