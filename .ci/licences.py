@@ -24,8 +24,8 @@ HEAD = """# 用到的组件和许可
 | 组件 | 许可 | 谁用 |
 |---|---|---|
 """
-# What officers install, in the order of the page; everything else is for the checks.
-EXTRAS = ("pdf", "forms", "pdfread", "cluster", "pinyin")
+# Extras that officers do not install.
+FOR_THE_CHECKS = ("test", "dev")
 # The machines the program runs on: what one of them needs is listed, whatever the page is written on.
 PLACES = [
     {"sys_platform": system, "os_name": name, "platform_system": said, "python_version": version, "python_full_version": f"{version}.0",
@@ -107,7 +107,7 @@ def rows() -> list[tuple[str, str, str]]:
     """Name, licence, who needs it; the core's first."""
     wanted = asked()
     core = needed(wanted["核心"])
-    extras = {extra: needed(wanted[extra]) - core for extra in EXTRAS if extra in wanted}
+    extras = {name: needed(asks) - core for name, asks in wanted.items() if name not in ("核心", *FOR_THE_CHECKS)}
     checks = needed(wanted["dev"]) - core
     for found in extras.values():
         checks -= found
