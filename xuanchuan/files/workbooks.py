@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from xuanchuan.files.archives import open_archive
 from xuanchuan.files.faraway import merged_cells
+from xuanchuan.files.sheets import saved_bytes
 from xuanchuan.model.error import XuanchuanError
 
 YELLOW = "FFFF00"
@@ -57,9 +57,7 @@ def filled(path: Path, puts: Iterable[tuple[str, Put]]) -> bytes:
     book = _load(path)
     for name, put in puts:
         _put(book[name].cell(put.row + 1, put.column + 1), put)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved_bytes(book)
 
 
 def _load(path: Path) -> Any:
