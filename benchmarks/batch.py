@@ -255,13 +255,14 @@ def warm_typst(maker: Maker):
         Maker(maker.piece, maker.kit, PLAIN, slow=True).make(first)
     finally:
         typst.Compiler = compiler
-    one = typst.Compiler(press.program(), font_paths=shelf().listing, ignore_system_fonts=True)
+    program = press.program()
+    one = typst.Compiler(program, font_paths=shelf().listing, ignore_system_fonts=True)
 
     def make(other: Village) -> bytes:
         words = kept[-1]
         for old, new in zip(first.values, other.values, strict=True):
             words = words.replace(old, new) if old else words
-        made: bytes = one.compile(format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP, sys_inputs={"data": words})
+        made: bytes = one.compile(program, format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP, sys_inputs={"data": words})
         return made
 
     return make

@@ -144,7 +144,6 @@ def import_rules(laws: Path, articles: int, each: int = 60) -> None:
     from xuanchuan.corpus.importing.reading import read_law
     from xuanchuan.corpus.importing.writing import Facts
     from xuanchuan.model.law import chinese_number as chinese
-    from xuanchuan.corpus.numbers import chinese
 
     corpus, chance = load_corpus(), random.Random(articles)
     pairs = [WORDS[at : at + 2] for at in range(0, len(WORDS), 2)]
@@ -166,7 +165,7 @@ def ledgers(effort: Effort) -> list[Curve]:
     commands: Mapping[str, Sequence[str]] = {
         "stats": ("stats", "--year", "2026"),
         "coverage": ("coverage", "--year", "2026"),
-        "report": ("report", "--year", "2026", "--as", "总结.txt"),
+        "report": ("report", "--year", "2026", "--as", "总结.docx"),
     }
     costs: dict[str, dict[float, Cost]] = {name: {} for name in commands}
     for size in sizes:
