@@ -1,10 +1,10 @@
 """Every section in one run, each in a process of its own: the table in docs/performance.md and the figures beside it.
 
-    python benchmarks/all.py                     everything, about ten minutes; writes docs/performance.md and .json
-    python benchmarks/all.py --quick             tiny sizes, about a minute: shows that it runs, says nothing of speed
-    python benchmarks/all.py startup checking    only these; the others keep the figures of the last run
-    --into FOLDER                                writes performance.md and .json there instead of docs
-    --rounds N                                   rounds of each comparison (7)
+python benchmarks/all.py                     everything, about ten minutes; writes docs/performance.md and .json
+python benchmarks/all.py --quick             tiny sizes, about a minute: shows that it runs, says nothing of speed
+python benchmarks/all.py startup checking    only these; the others keep the figures of the last run
+--into FOLDER                                writes performance.md and .json there instead of docs
+--rounds N                                   rounds of each comparison (7)
 """
 
 from __future__ import annotations

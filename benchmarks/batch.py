@@ -262,7 +262,9 @@ def warm_typst(maker: Maker):
         words = kept[-1]
         for old, new in zip(first.values, other.values, strict=True):
             words = words.replace(old, new) if old else words
-        made: bytes = one.compile(program, format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP, sys_inputs={"data": words})
+        made: bytes = one.compile(
+            program, format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP, sys_inputs={"data": words}
+        )
         return made
 
     return make
@@ -291,6 +293,11 @@ def cluster(effort: Effort) -> Section:
             }
             costs = in_turn(min(effort.rounds, 3), works, warm=False)
     figure = Line("秒", 1, clock="wall").figure(
-        f"{many} 个村打成压缩包，用 Dask", costs["dask"], costs["pool"], peer="本机两个进程", against="limit", wanted=1.33
+        f"{many} 个村打成压缩包，用 Dask",
+        costs["dask"],
+        costs["pool"],
+        peer="本机两个进程",
+        against="limit",
+        wanted=1.33,
     )
     return Section("分村（集群）", (figure,))

@@ -17,12 +17,12 @@ from checking import dense
 from ledger import fill
 from measuring import Cost, Curve, Effort, Section, growth, xuanchuan
 
-KB = 1000
+KB, FEW = 1000, 2
 
 
 def least(make: Callable[[], Cost], size: float, big: float) -> Cost:
-    """The best of three where it is quick, one run where it is long."""
-    runs = [make() for _ in range(1 if size >= big else 3)]
+    """The best of a few runs where it is quick, one run where it is long."""
+    runs = [make() for _ in range(1 if size >= big else FEW)]
     return Cost(min(one.cpu for one in runs), min(one.wall for one in runs), min(one.megabytes for one in runs))
 
 
@@ -79,7 +79,9 @@ def drafts(effort: Effort) -> list[Curve]:
                 path = folder / f"{size}{ending}"
                 write(path, text.encode()[:size].decode(errors="ignore"))
                 costs[size / 1e6] = least(
-                    lambda path=path: xuanchuan("check", str(path), "--format", "json", cwd=folder, codes=(0, 4)), size, 1e6
+                    lambda path=path: xuanchuan("check", str(path), "--format", "json", cwd=folder, codes=(0, 4)),
+                    size,
+                    1e6,
                 )
             return growth(title, "MB", costs, bound)
 
@@ -126,10 +128,14 @@ def corpora(effort: Effort) -> list[Curve]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             xuanchuan("init", "--sample", "--no-input", cwd=folder)
-            (folder / "稿子.txt").write_text("《反家庭暴力法》第二十三条规定，可以申请人身安全保护令。", encoding="utf-8")
+            (folder / "稿子.txt").write_text(
+                "《反家庭暴力法》第二十三条规定，可以申请人身安全保护令。", encoding="utf-8"
+            )
             import_rules(folder / "laws", size)
             for title, (args, _) in commands.items():
-                costs[title][size] = least(lambda args=args: xuanchuan(*args, cwd=folder, codes=(0, 4)), size, 1e9)
+                costs[title][size] = least(
+                    lambda args=args, folder=folder: xuanchuan(*args, cwd=folder, codes=(0, 4)), size, 1e9
+                )
     return [growth(f"{title}，语料越来越大", "条", costs[title], bound) for title, (_, bound) in commands.items()]
 
 
@@ -172,7 +178,9 @@ def ledgers(effort: Effort) -> list[Curve]:
         with tempfile.TemporaryDirectory() as name:
             folder = fill(Path(name), size)
             for title, args in commands.items():
-                costs[title][size] = least(lambda args=args: xuanchuan(*args, cwd=folder, codes=(0, 3)), size, 1e5)
+                costs[title][size] = least(
+                    lambda args=args, folder=folder: xuanchuan(*args, cwd=folder, codes=(0, 3)), size, 1e5
+                )
     return [growth(f"{title}，台账越来越大", "场", one, "SQLite 读一遍") for title, one in costs.items()]
 
 

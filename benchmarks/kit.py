@@ -23,6 +23,11 @@ def measure(effort: Effort) -> Section:
         costs = in_turn(effort.rounds, works)
         made = sum(one.is_file() for one in (folder / "包0").rglob("*"))
     figure = Line("秒", 1).figure(
-        "kit 11.25", costs["kit"], costs["libraries"], peer="只载入要用的库", against="limit", bound=f"写 {made} 份文件，一半时间在载入库"
+        "kit 11.25",
+        costs["kit"],
+        costs["libraries"],
+        peer="只载入要用的库",
+        against="limit",
+        bound=f"写 {made} 份文件，一半时间在载入库",
     )
     return Section("整套材料", (figure,), remarks=(f"一套 {made} 份文件。",))

@@ -63,6 +63,11 @@ def measure(effort: Effort) -> Section:
         }
         costs = in_turn(effort.rounds, works)
     figure = Line("秒", 1).figure(
-        f"stats，{many} 场活动", costs["ours"], costs["bare"], peer="SQLite 分组一次", against="limit", bound="分六种统计，SQLite 各读一遍"
+        f"stats，{many} 场活动",
+        costs["ours"],
+        costs["bare"],
+        peer="SQLite 分组一次",
+        against="limit",
+        bound="分六种统计，SQLite 各读一遍",
     )
     return Section("台账", (figure,))

@@ -142,10 +142,11 @@ def timed(work: Callable[[], object], times: int = 1) -> Cost:
 
 
 def process(command: Sequence[str], cwd: Path = ROOT, env: Mapping[str, str] | None = None, codes=(0,)) -> Cost:
-    """A whole process from its start to its end."""
+    """A whole process from its start to its end, its modules compiled as on any computer that runs it a second time."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [sys.executable, "-S", "-E", "-c", LAUNCH, *command], cwd=cwd, capture_output=True, text=True, encoding="utf-8",
-        errors="replace", env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(env or {})}, check=True,
+        errors="replace", env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(env or {})}, check=True,
     )  # fmt: skip
     wall, cpu, peak, code = done.stdout.split()
     assert int(code) in codes, f"{command}: {code}\n{done.stderr}"
@@ -235,7 +236,9 @@ def from_json(kept: Mapping[str, Any]) -> Section:
         Figure(**{**one, **{key: Spread(**one[key]) if one[key] else None for key in ("ours", "theirs", "ratio")}})
         for one in kept["figures"]
     )
-    curves = tuple(Curve(**{**one, "points": tuple(Point(**point) for point in one["points"])}) for one in kept["curves"])
+    curves = tuple(
+        Curve(**{**one, "points": tuple(Point(**point) for point in one["points"])}) for one in kept["curves"]
+    )
     return Section(kept["title"], figures, curves, tuple(kept["remarks"]))
 
 

@@ -71,7 +71,13 @@ def measure(effort: Effort) -> Section:
         costs = in_turn(effort.rounds, works(template, effort.pick(8, 1)))
     line = Line("页/秒", ours, rate=True)
     beside = Line("页/秒", theirs, rate=True).spread(costs["weasyprint"])
-    pdf = line.figure("PDF 宣传单", costs["pdf"], costs["weasyprint"], peer="WeasyPrint 印同一页网页", bound="Typst 排版；每份都从头排")
+    pdf = line.figure(
+        "PDF 宣传单",
+        costs["pdf"],
+        costs["weasyprint"],
+        peer="WeasyPrint 印同一页网页",
+        bound="Typst 排版；每份都从头排",
+    )
     return Section("印制", (
         line.figure("docx 宣传单", costs["docx"], costs["docxtpl"], peer="docxtpl 填同一份", bound="拼装段落，压缩"),
         replace(pdf, theirs=beside),

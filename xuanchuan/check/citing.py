@@ -283,8 +283,8 @@ NO_DOCUMENT = frozenset(
 
 def _unknown_bare(text: str, end: int, after: int, articles: tuple[Cited, ...], names: Names) -> Event | None:
     """第N条 of something that ends like a law: a slip, a local rule, our own 办法, or nothing we can name."""
-    line = text.rfind("\n", 0, end) + 1
-    before = text[max(line, end - 40) : end]
+    least = max(0, end - 40)
+    before = text[text.rfind("\n", least, end) + 1 or least : end]
     before = re.split(r"[，。；：！？、“”‘’（《》\s]", before)[-1] if not before.endswith("）") else before
     if before in NO_DOCUMENT:
         return Event("free", articles[0].start, after, articles=articles)
@@ -320,18 +320,17 @@ NOT_AFTER = re.compile(
 )
 
 
+# Nothing but a number before a name on its line.
+ALONE = re.compile(r"(?:\n|\A)[0-9一二三四五六七八九十、.（）·]*\Z")
+
+
 def _stands_alone(text: str, start: int, end: int, named: Named) -> bool:
     """Whether a bare name without an article is used as a law's name: a cue or a line of its own, no 宣传月 behind."""
     if NOT_AFTER.match(text, end):
         return False
-    line = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
     bracket = BRACKET.match(text, end)
     after = bracket.end() if bracket else end
-    alone = (
-        not text[line:start].strip("0123456789一二三四五六七八九十、.（）·")
-        and (line_end if line_end >= 0 else len(text)) == after
-    )
+    alone = text[after : after + 1] in ("", "\n") and bool(ALONE.search(text, max(0, start - 60), start))
     vague = is_vague(text[start:end])
     if alone:
         return not vague or text.startswith(COUNTRY, start) or text.startswith("\n第", after)
@@ -371,7 +370,7 @@ def _under_other(text: str, start: int) -> bool:
     """Whether a paragraph stands right under the title of a document that is no law: 村规民约, 保证书."""
     if text[start - 1 : start] != "\n":
         return False
-    title = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+    title = text[text.rfind("\n", max(0, start - 30), start - 1) + 1 or max(0, start - 30) : start - 1]
     return len(title) <= 20 and bool(OTHER.search(title)) and not re.search(r"[》法]", title)
 
 

@@ -75,7 +75,7 @@ def write_material(desk: Desk, template: Template, kit: Kit, making: Making) -> 
     """Compose, render and write one material in the formats asked for."""
     from xuanchuan.files.names import safe_name
     from xuanchuan.kit import Edition, folder_name
-    from xuanchuan.materials import compose
+    from xuanchuan.materials.compose import compose
     from xuanchuan.model.document import slots
     from xuanchuan.render import remarks
 
