@@ -18,6 +18,8 @@ TEST = [
     *FORMS,
     *PINYIN,
     "pypdfium2>=5",
+    "pillow>=10",
+    "zxing-cpp>=2.2",
     "pylopdf-fonts-zh-cn>=0.1.1",
     "pytest>=8",
     "pytest-xdist>=3.6",

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "xuanchuan"
 # A room may import from rooms of a lower rank only.
 RANKS = {
     "model": 0,
+    "console": 0,
     "files": 1,
     "corpus": 2,
     "dates": 2,
@@ -31,7 +32,7 @@ RANKS = {
 HOMES = {
     "click": {"commands", "cli"},
     "rich": {"commands", "desk", "cli"},
-    "jinja2": {"materials", "render"},
+    "jinja2": {"files", "materials", "render"},
     "markdown_it": {"materials"},
     "mdit_py_plugins": {"materials"},
     "docx": {"render", "check"},

@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from xuanchuan.commands import COMMANDS
 from xuanchuan.commands.groups import TableGroup
-from xuanchuan.desk import Desk, make_streams_safe, open_desk
+from xuanchuan.desk import Desk, make_streams_safe, open_desk, tell
 from xuanchuan.model.error import XuanchuanError
 
 FAULT, WRONG_INPUT, STOPPED = 1, 2, 130
+MEANT = (
+    (r"\.(docx?|txt|md|html|pdf|wps)$", "check"),
+    (r"\.(csv|xlsx?|et)$", "batch 宣传单,广播稿 --day 12.4 --roster"),
+    (r"\.json$", "run"),
+    (r"^\d{1,4}[-.月]\d|^三八$", "kit"),
+)
 HELP_WORDS = ("帮助", "help")
 
 
 class Commands(TableGroup):
     """The top command: its table is ``COMMANDS``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but a reader that has gone (``| head``) is no fault: click would leave with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(0) from None
+
+    def unknown(self, ctx: click.Context, args: list[str]) -> XuanchuanError:
+        """A day or a file in a command's place means the command that takes it: said, not run."""
+        meant = next((name for pattern, name in MEANT if re.search(pattern, args[0], re.IGNORECASE)), "")
+        if not meant:
+            return super().unknown(ctx, args)
+        words = " ".join(f'"{word}"' if " " in word else word for word in args)
+        return XuanchuanError(f"没有“{args[0]}”这个命令", why="要先写做什么", hint=f"xuanchuan {meant} {words}")
 
 
 @click.group(
@@ -27,7 +50,7 @@ class Commands(TableGroup):
     rows=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 76},
-    epilog="例如：xuanchuan kit 11.25    xuanchuan law show 反家庭暴力法 23",
+    epilog="\b\n例如：\n  xuanchuan kit 11.25\n  xuanchuan law show 反家庭暴力法 23",
 )
 @click.option("-v", "--version", is_flag=True, is_eager=True, help="显示程序版本和语料日期。")
 @click.option("--quiet", is_flag=True, help="只显示结果和错误。")
@@ -61,7 +84,13 @@ def show_version(desk: Desk) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+    code = run(list(sys.argv[1:] if argv is None else argv))
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # the reader has gone
+        _close_stdout()
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
@@ -83,17 +112,26 @@ def run(args: list[str]) -> int:
     except click.ClickException as error:
         _complain(error.format_message(), hint=_help_command(error))
         return WRONG_INPUT
-    except BrokenPipeError:
-        _close_stdout()
-        return 0
+    except UnicodeEncodeError as fault:
+        if fault.encoding != sys.getfilesystemencoding():
+            return _confess(fault, debug)
+        _complain(
+            "文件名里的汉字写不进去",
+            why="这个窗口的语言设置不认汉字",
+            hint="先打  export LC_ALL=C.UTF-8  再运行一次",
+        )
+        return WRONG_INPUT
     except Exception as fault:  # the last resort: a fault of ours
         return _confess(fault, debug)
 
 
 def speak_chinese() -> None:
-    """Make click's own messages Chinese."""
+    """Make click's own messages Chinese, and its pages of help as wide as Chinese is."""
     import gettext
 
+    from xuanchuan.commands.helppage import HelpPage
+
+    click.Context.formatter_class = HelpPage
     os.environ["LANGUAGE"] = "zh_CN"
     gettext.bindtextdomain("click", Path(__file__).parent / "commands" / "locale")
     gettext.textdomain("click")
@@ -118,7 +156,7 @@ def _complain(message: str, where: str = "", why: str = "", hint: str = "") -> N
     rows = (("出错了", message), ("在哪里", where), ("为什么", why), ("下一步", hint))
     for title, text in rows:
         if text:
-            print(f"{title}：{text.strip()}", file=sys.stderr)
+            tell(f"{title}：{text.strip()}", sys.stderr)
 
 
 def _confess(fault: Exception, debug: bool) -> int:
@@ -130,9 +168,10 @@ def _confess(fault: Exception, debug: bool) -> int:
         traceback.print_exception(fault)
     log = Path(tempfile.gettempdir()) / "xuanchuan-出错记录.txt"
     try:
+        log.unlink(missing_ok=True)
         log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
         place = str(log)
-    except OSError:
+    except (OSError, ValueError):
         place = "（记录也没能写下来）"
     _complain(
         "程序自己出了毛病，没有改动您的文件", why=f"{type(fault).__name__}", hint=f"请把这个文件发给技术人员：{place}"
@@ -141,5 +180,6 @@ def _confess(fault: Exception, debug: bool) -> int:
 
 
 def _close_stdout() -> None:
-    """The reader has gone: keep Python from complaining when it flushes at exit."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    """The reader has gone: what is still unwritten goes nowhere, so that Python has nothing to complain of at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -53,6 +53,10 @@ class Desk:
             self.say(f"注意：{remark}")
         return found
 
+    def look_again(self) -> None:
+        """Forget the project: a command that has just run may have changed it."""
+        self.__dict__.pop("project", None)
+
     @property
     def unit(self) -> Unit:
         """The project's unit, or the sample unit, which every output marks as 示例."""
@@ -75,18 +79,16 @@ class Desk:
     @property
     def width(self) -> int:
         """Columns to write in: at most 76, at least 40."""
-        import shutil
-
-        return max(40, min(76, shutil.get_terminal_size((80, 24)).columns - 4))
+        return max(40, min(76, terminal_width() - 4))
 
     def show(self, text: str = "") -> None:
         """Print a piece of the result to stdout."""
-        print(text, file=sys.stdout)
+        tell(text, sys.stdout)
 
     def say(self, text: str = "") -> None:
         """Talk to the person on stderr; silent with --quiet."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            tell(text, sys.stderr)
 
     def json(self, value: Any) -> None:
         """Print exactly one JSON value to stdout, as UTF-8 whatever the console is."""
@@ -153,6 +155,25 @@ class _RichBar:
         """Take the bar away."""
         if self._live is not None:
             self._live[0].stop()
+
+
+def tell(text: str, stream: TextIO) -> None:
+    """Print lines; on a terminal the long ones are broken so that no word, command or path is cut in two."""
+    from xuanchuan.console import fitted
+
+    if not _is_terminal(stream):
+        print(text, file=stream)
+        return
+    for line in text.split("\n"):
+        for piece in fitted(line, terminal_width()):
+            print(piece, file=stream)
+
+
+def terminal_width() -> int:
+    """The columns of this terminal; 80 where it does not tell."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def open_desk() -> Desk:

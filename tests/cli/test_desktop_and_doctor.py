@@ -134,6 +134,52 @@ def test_what_is_saved_names_no_folder_and_no_person():
     assert text.count("\r\n") == text.count("\n")
 
 
+def roster(cwd: Path, *lines: str, name: str = "村名单.csv") -> dict[str, str]:
+    (cwd / name).write_text("\n".join([*lines, ""]), encoding="gbk")
+    found = json.loads(run(cwd, "doctor", "--format", "json").stdout)
+    (told,) = [one for one in found if one.get("file") == name]
+    return told
+
+
+def test_doctor_says_which_columns_of_a_roster_are_known_and_which_are_not(tmp_path):
+    told = roster(tmp_path, "村(社区),妇联主席,手机,网格数", "后李村,王芳,13800000000,3")
+    assert told["state"] == GOOD
+    assert told["what"] == "名单认出的列：村名、联系人、电话；不认识、不会读的列：网格数"
+
+
+@pytest.mark.parametrize(
+    ("head", "remedy"),
+    [("村,妇联主席,户数", "没有“电话”一列"), ("村,手机,身份证号", "请从名单里删去"), ("甲,乙,丙", "--columns 村名=")],
+)
+def test_doctor_minds_a_roster_that_will_not_do(head, remedy, tmp_path):
+    told = roster(tmp_path, head, "后李村,王芳,1")
+    assert told["state"] == MIND
+    assert remedy in told["remedy"]
+
+
+def test_what_doctor_saves_has_no_name_phone_file_or_folder_in_it(tmp_path):
+    """The user's name stands in the path, in file names, in the unit's facts and its mistakes, in a roster's header."""
+    home = tmp_path / "王晓梅"
+    home.mkdir()
+    phone = "13812345678"
+    run(home, "init", "--name", "甲县妇联", "--phone", phone, "--no-input")
+    (home / "templates").mkdir()
+    (home / "templates" / "王晓梅.md.j2").write_text("没有开头", encoding="utf-8")
+    roster(home, f"村,手机,王晓梅{phone}", f"后李村,{phone},王晓梅", name="王晓梅名单.csv")
+    done = run(home, "doctor", "--save", "体检.txt", HOME=str(home), USER="王晓梅")
+    assert done.returncode == 4
+    saved = (home / "体检.txt").read_text(encoding="utf-8-sig")
+    for private in ("王晓梅", phone, str(tmp_path), "后李村", "甲县"):
+        assert private not in saved
+    assert "模板有错" in saved
+    assert "另有 1 列不认识" in saved
+    (home / "xuanchuan.toml").write_text('[unit]\nname = "王晓梅"\nlevel = "王晓梅 13812345678"\n', encoding="utf-8")
+    run(home, "doctor", "--save", "再.txt")
+    saved = (home / "再.txt").read_text(encoding="utf-8-sig")
+    assert "单位资料有错" in saved
+    assert "王晓梅" not in saved
+
+
 def test_doctor_finds_a_broken_template_of_the_units_own_and_leaves_with_4(tmp_path):
     (tmp_path / "xuanchuan.toml").write_text('[unit]\nname = "甲县妇联"\n', encoding="utf-8")
     (tmp_path / "templates").mkdir()

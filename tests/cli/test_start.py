@@ -50,9 +50,31 @@ def test_an_unknown_command_names_the_nearest():
     assert done.returncode == 2
     assert done.stderr.decode("utf-8").splitlines() == [
         "出错了：没有“kti”这个命令",
-        "为什么：最像的是：kit",
+        "为什么：最像的是：kit（整套）",
         "下一步：xuanchuan kit --help",
     ]
+
+
+def test_an_unknown_chinese_name_and_a_groups_own_are_answered_the_same_way():
+    assert "为什么：最像的是：kit（整套）" in run("整逃").stderr.decode("utf-8")
+    told = run("law", "shwo", "刑法").stderr.decode("utf-8").splitlines()
+    assert told[1:] == ["为什么：最像的是：show（查看）", "下一步：xuanchuan law show --help"]
+    assert run("活动", "列表").stderr.decode("utf-8").splitlines()[-1] == "下一步：xuanchuan 活动 --help"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("11.25", "kit 11.25"),
+        ("三八", "kit 三八"),
+        ("旧 折页.docx", 'check "旧 折页.docx"'),
+        ("任务单.json", "run 任务单.json"),
+    ],
+)
+def test_a_day_or_a_file_without_a_command_names_the_command(word, meant):
+    done = run(word)
+    assert done.returncode == 2
+    assert done.stderr.decode("utf-8").splitlines()[-1] == f"下一步：xuanchuan {meant}"
 
 
 def test_an_unknown_option_is_told_in_chinese():

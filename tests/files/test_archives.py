@@ -12,7 +12,8 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuanchuan.files.archives import MB, Limits, open_archive, parse_xml
+from xuanchuan.files.archives import Limits, open_archive, parse_xml
+from xuanchuan.files.bounded import MB
 from xuanchuan.model.error import XuanchuanError
 
 BODY = "word/document.xml"

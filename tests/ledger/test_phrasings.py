@@ -39,7 +39,7 @@ SAID = """
 昨天 大喇叭播了3天，每天2遍，覆盖12个村 | 2026-12-08 | 大喇叭播了3天 | 广播 |  |  |  | 大喇叭播了3天、每天2遍、覆盖12个村
 11.18 发短信1200条，微信群转发35个群，阅读量2300 | 2026-11-18 | 网上宣传 | 网上宣传 |  |  | 短信1200条、阅读2300次 | 微信群转发35个群
 11.18 发短信3千条，公众号阅读1.2万 | 2026-11-18 | 网上宣传 | 网上宣传 |  |  | 短信3000条、阅读12000次 | -
-3.8 城关镇文化站，送法进村，两百来人，横幅两条 | 2026-03-08 | 城关镇文化站 | 进村居 | 城关镇 | 文化站 | 横幅2条、受众200人次 | -
+3.8 城关镇文化站，送法进村，两百来人，横幅两条 | 2026-03-08 | 城关镇文化站 | 进村居 | 城关镇 | 文化站 | 横幅2条、受众200人次（估） | -
 今天上午 东洼村村委会 讲反家暴法，几十人参加 | 2026-12-09 | 东洼村村委会 |  | 东洼村 |  |  | 几十人参加
 今天 各村大喇叭播出一周 | 2026-12-09 | 各村大喇叭播出一周 | 广播 |  |  |  | -
 昨天 农村大集上发了三百五份宣传单 | 2026-12-08 | 消除性别暴力16日行动集中宣传 | 集中宣传 |  | 农村大集 | 资料350份 | -
@@ -104,6 +104,67 @@ def test_what_officers_say_is_written_down_as_they_meant_it(row: str) -> None:
         "、".join(heard.unread),
     ] == expected
     assert event.said == said
+
+
+# Seen on Sunday 2026-12-20 by a county that knows its villages.
+KNOWN = {"后李村": "张镇", "前刘村": "张镇", "刘村": "城关镇", "县城": "城关镇", "东洼": "李镇"}
+SAID_LATER = """
+上周五 广场宣传，单子500张，来了六十多口子 | 2026-12-11 | 广场宣传 |  | 广场 |  | 资料500份、受众60人次（估）
+上个月28号 县城广场宣传，发了两千来份 | 2026-11-28 | 县城广场宣传 |  | 县城广场 |  | 资料2000份（估）
+昨天 与司法局、法院联合，在县城广场发单子500张，三四百人 | 2026-12-19 | 普法活动 |  | 县城广场 | 司法局、人民法院 | 资料500份、受众300人次（估）
+前天上午 在后李村开法治讲座，六十多口子 | 2026-12-18 | 在后李村开法治讲座 | 张镇后李村 |  |  | 受众60人次（估）
+前天 在东洼讲课，28人 | 2026-12-18 | 在东洼讲课 | 李镇东洼 |  |  | 受众28人次
+前天 前刘村讲课，28人 | 2026-12-18 | 前刘村讲课 | 张镇前刘村 |  |  | 受众28人次
+12月4号那天 在前刘村 讲课 30人 | 2026-12-04 | 讲课 | 张镇前刘村 |  |  | 受众30人次
+12.4 司法所、派出所、法庭联合到张镇集市宣传 | 2026-12-04 | 法庭联合到张镇集市宣传 | 张镇 | 集市 | 司法所、派出所、人民法院 |
+12.4 模拟法庭，学生三五十人 | 2026-12-04 | 模拟法庭 |  |  |  | 受众30人次（估）
+12.4 好几百人参加 | 2026-12-04 | 好几百人参加 |  |  |  |
+昨晚 广场舞前讲了十分钟 四十来人 | 2026-12-19 | 广场舞前讲了十分钟 |  | 广场 |  | 受众40人次（估）
+12.4 横幅一幅，展板两块 | 2026-12-04 | 国家宪法日普法活动 |  |  |  | 横幅1条、展板2块
+12.4 短信群发2万条 | 2026-12-04 | 国家宪法日普法活动 |  |  |  | 短信20000条
+12.4 参加十分踊跃，群众一致好评，司法局一起参加 | 2026-12-04 | 参加十分踊跃 |  |  | 司法局 |
+三八 广场宣传 资料1000 | 2026-03-08 | 广场宣传 |  | 广场 |  | 资料1000份
+"""
+
+
+@pytest.mark.parametrize("row", SAID_LATER.strip().splitlines())
+def test_a_county_that_knows_its_villages_is_understood(row: str) -> None:
+    said, *expected = (part.strip() for part in row.split("|"))
+    event = read_line(said, date(2026, 12, 20), KEY_DATES, KNOWN).event
+    shown = [event.day.isoformat(), event.title, event.town + event.village, event.place]
+    assert [*shown, "、".join(event.partners), figure_words(event.figures)] == expected
+
+
+@pytest.mark.parametrize("said", ["12.1-12.7 宪法宣传周", "12月1日至7日 宪法宣传周", "12.1—7 宪法宣传周"])
+def test_several_days_are_kept_from_the_first_to_the_last(said: str) -> None:
+    event = read_line(f"{said} 资料3000", TODAY, KEY_DATES).event
+    assert (event.day, event.last, event.title) == (date(2026, 12, 1), date(2026, 12, 7), "宪法宣传周")
+
+
+@pytest.mark.parametrize("said", ["12.7-12.1 宣传周", "12.1-12.32 宣传周", "12.1至12.20 宣传周"])
+def test_days_that_run_backwards_or_have_not_come_are_refused(said: str) -> None:
+    with pytest.raises(XuanchuanError, match="这段日子不对"):
+        read_line(said, TODAY, KEY_DATES)
+
+
+@pytest.mark.parametrize("said", ["上个月底", "月初", "上周末", "前几天", "最近"])
+def test_words_for_several_days_are_asked_about_and_never_guessed(said: str) -> None:
+    with pytest.raises(XuanchuanError, match="不止一天") as asked:
+        read_line(f"{said} 集市宣传 资料300", TODAY, KEY_DATES)
+    assert asked.value.code == 3
+
+
+@given(
+    st.text(
+        "〇零一二两三四五六七八九十百千万0123456789几数多余来约份人口个条张年天村资料横幅咨询到场发了，。、 ",
+        max_size=24,
+    )
+)
+def test_every_digit_of_a_figure_stands_in_what_was_said(text: str) -> None:
+    plain = str.maketrans("一二三四五六七八九两十百千万", "12345678921111")
+    said = text.translate(plain)
+    for figure in read_line(f"12.4 {text}", TODAY, KEY_DATES).event.figures.values():
+        assert all(digit in said for digit in str(figure.value).rstrip("0").replace("0", "")), text
 
 
 @pytest.mark.parametrize(

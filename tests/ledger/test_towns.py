@@ -283,3 +283,30 @@ def test_a_pair_that_a_person_called_different_is_not_asked_again(tmp_path):
     assert "没有像是重复的" in run(folder, "log", "list", "--pairs").stdout
     with new_ledger(folder) as ledger:
         assert len(entries(ledger)) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "--as", "总结.docx"),
+        ("report", "3", "--as", "简报.docx"),
+        ("stats", "--as", "统计.xlsx"),
+        ("coverage", "--as", "覆盖.xlsx"),
+    ],
+)
+def test_a_report_that_cannot_be_written_without_a_ledger_leaves_with_2(tmp_path, words):
+    done = run(project(tmp_path), *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "没有写文件" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["xuanchuan.toml"]
+
+
+def test_looking_at_an_empty_ledger_is_no_fault(tmp_path):
+    assert run(project(tmp_path), "stats").returncode == 0
+
+
+def test_a_missing_form_is_called_a_form(tmp_path):
+    done = run(project(tmp_path), "log", "import", "没有.xlsx")
+    assert done.returncode == 2
+    assert "找不到登记表" in done.stderr
+    assert "名单" not in done.stderr

@@ -44,6 +44,7 @@ WHOLE_CATALOGUE = (
     "活动通知", "活动方案", "经费请示", "商请函", "任务分解表", "物资清单与预算", "应急预案", "主持词", "倡议书", "承诺书",
     "宣传单", "三折页", "口袋书", "法律知识讲义", "海报", "展板文字", "横幅标语", "求助卡", "站点牌", "制度上墙", "工作流程图",
     "广播稿", "广播电视口播", "短信微信文案", "公众号推文", "短视频脚本", "报纸稿", "签到表", "咨询登记表", "知识竞答", "知晓率问卷",
+    "新闻通稿", "图片说明", "印发通知",
     "六防六无标语", "六防六无广播稿", "十户联创轮值表", "入户走访记录", "志愿者分工", "接待话术卡", "发放登记", "桌签", "讲话稿", "宣传栏", "站点自查表", "六防六无海报", "六防六无自查表",
 )  # fmt: skip
 NEVER = (
@@ -345,6 +346,36 @@ def test_every_material_is_made_for_a_unit_of_every_level_that_said_little(level
         assert not re.search("地址：\\s|电话：\\s*$|，，|。。|、、", text, re.MULTILINE), name
     for name in TEMPLATES.keys() - set(DATED):
         assert compose(TEMPLATES[name], replace(station(), unit=bare)).blocks
+
+
+@every
+def test_a_plan_with_time_to_spare_stays_within_four_thousand_characters(campaign):
+    body = words("plan", campaign).split("附件1\n")[0]
+    assert 1500 <= count(body) <= 4000
+
+
+@every
+@pytest.mark.parametrize("template", ["flyer", "leaflet", "card", "post", "station-sign", "talking", "bulletin"])
+def test_the_women_s_hotline_is_printed_with_the_unit_s_own_hours(template, campaign):
+    text = "".join(words(template, campaign).split())
+    assert "工作日9:00-17:00" in text
+    assert "多为工作日上班时间，以当地为准" not in text
+
+
+def test_a_village_s_own_hours_are_never_taken_for_those_of_the_women_s_hotline():
+    kit = kit_of("1125-domestic-violence")
+    village = replace(UNIT, village="王家村", hotline_hours="逢集上午")
+    made = render(compose(TEMPLATES["flyer"], replace(kit, unit=village)), "txt").decode("utf-8-sig")
+    text = "".join(made.split())
+    assert "工作日9:00-17:00" in text
+    assert "逢集上午" not in text
+
+
+@every
+def test_the_press_is_told_whom_not_to_show(campaign):
+    text = words("press", campaign)
+    for rule in ("不采访、不拍摄正在咨询和求助的人", "未成年人", "庇护场所的地址和样子不写、不拍"):
+        assert rule in text
 
 
 @every

@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from lxml import etree
 
-from xuanchuan.model.document import Document, LineBreak, Paragraph, Signature, Text
+from xuanchuan.model.document import Document, LineBreak, Panel, Paragraph, Signature, Text
 from xuanchuan.render import render
 from xuanchuan.render.official import right_indents
 from xuanchuan.render.titles import title_lines
@@ -193,6 +193,10 @@ def test_everything_is_chinese_and_black():
             ["关于开展“不让毒品进我家”", "6·26国际禁毒日宣传教育活动的实施方案"],
         ),
         (
+            "示例县妇联关于印发《2026年“国际消除家庭暴力日”宣传活动方案》的通知",
+            ["示例县妇联关于印发", "《2026年“国际消除家庭暴力日”", "宣传活动方案》的通知"],
+        ),
+        (
             "标题里\n已经分了行，别再动它，哪怕它很长很长很长很长",
             ["标题里\n已经分了行，别再动它，哪怕它很长很长很长很长"],
         ),
@@ -206,3 +210,25 @@ def test_a_typed_line_break_in_attachments_begins_a_new_line_of_its_own():
     words = (Paragraph((Text("附件：1. 甲"), LineBreak(), Text("2. 乙")), "attachment"), Signature("某妇联", ""))
     word = WordDocument(BytesIO(render(Document("方案", "official", words), "docx")))
     assert [one.text for one in word.paragraphs[1:]] == ["附件：1. 甲", "2. 乙", "某妇联"]
+
+
+def test_attachments_and_the_note_below_the_signature_stay_on_the_page_of_the_signature():
+    words = (
+        Paragraph((Text("附件：1. 甲"), LineBreak(), Text("2. 乙")), "attachment"),
+        Signature("某妇联", "2026年11月20日"),
+        Paragraph((Text("（联系人：权益部）"),)),
+    )
+    word = WordDocument(BytesIO(render(Document("方案", "official", words), "docx")))
+    kept = [bool(one._p.pPr.find(qn("w:keepNext")) is not None) for one in word.paragraphs[1:]]
+    assert kept == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize("layout", ["official", "form", "card", "trifold"])
+def test_a_paper_that_ends_with_a_table_ends_with_a_paragraph_a_point_high(layout):
+    table = samples.PLAN_TABLE if layout in ("official", "form") else Panel("外面", (Paragraph((Text("电话"),)),))
+    word = WordDocument(BytesIO(render(Document("登记", layout, (table,)), "docx")))
+    last, before = word.element.body[-2], word.element.body[-3]
+    assert before.tag == qn("w:tbl")
+    spacing = last.pPr.find(qn("w:spacing"))
+    assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("20", "exact")
+    assert "".join(last.itertext()) == ""

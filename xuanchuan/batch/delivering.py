@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xuanchuan.batch.journal import Entry, Journal, entries
 from xuanchuan.files.atomic import discard, unwritable
+from xuanchuan.files.links import make_way
 from xuanchuan.files.manifest import NAME, article_row
 from xuanchuan.files.placing import Placed, Placer
 from xuanchuan.files.register import stage_register
@@ -27,7 +28,8 @@ def write_manifest(
     path = out / NAME
     temporary = path.with_name(f".{NAME}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        make_way(temporary)
+        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
             for part in _manifest(out, kit, rows, held, duplicates, zips):
                 stream.write(part)
         temporary.replace(path)

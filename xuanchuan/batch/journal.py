@@ -12,9 +12,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any, TextIO
 
 from xuanchuan.files.atomic import unwritable
+from xuanchuan.files.links import refuse_link_out
 from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
@@ -62,10 +64,12 @@ class Journal:
         self.zips: dict[str, tuple[str, str]] = {}
         self.prints: dict[str, str] = {}
         self._waiting = 0
+        self._keeping: Thread | None = None
         self.highest = 0
         self._read()
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            refuse_link_out(str(self.path.parent), str(self.path))
             self._stream: TextIO = self.path.open("a", encoding="utf-8", newline="\n")
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
@@ -107,10 +111,14 @@ class Journal:
             return read_entry(stream.readline())
 
     def begin(self, job: Mapping[str, Any]) -> None:
-        """Write down what is asked, and see it onto the disk, before anything is made."""
+        """Write down what is asked before anything is made, and have the disk begin to keep it.
+
+        Nobody waits for the disk: killed, the program leaves the line behind with the system; and should the power fail
+        in the first moment, the same command given again finds by their bytes which files are whole.
+        """
         self._write(json.dumps({"job": job}, ensure_ascii=False), last=True)
-        with contextlib.suppress(OSError):
-            os.fsync(self._stream.fileno())
+        self._keeping = Thread(target=_keep, args=(os.dup(self._stream.fileno()),), daemon=True)
+        self._keeping.start()
 
     def add(self, entries: Sequence[str]) -> None:
         """Add entries as lines; a few may wait before they are written."""
@@ -142,9 +150,18 @@ class Journal:
     def close(self) -> None:
         """Write what waits."""
         try:
+            if self._keeping:
+                self._keeping.join()
             self._stream.close()
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
+
+
+def _keep(descriptor: int) -> None:
+    """See a file onto the disk, as far as that can be done."""
+    with contextlib.suppress(OSError):
+        os.fsync(descriptor)
+    os.close(descriptor)
 
 
 def zips(folder: Path) -> list[dict[str, str]]:

@@ -1,8 +1,8 @@
 """Where in a document a village's values stand, and how closely the look of a format depends on them there.
 
-FREE: only the characters themselves appear. SHAPED: widths are weighed (a table's cells, a signature). BOUND: the words
-themselves are weighed (a title that breaks on sense) or turned into something else (a QR code). What is not known to be
-free or shaped is bound.
+FREE: only the characters themselves appear. SHAPED: widths are weighed (a table's cells, a signature, panels of a fixed
+size in Word, whose type is as large as fits). BOUND: the words themselves are weighed (a title that breaks on sense) or
+turned into something else (a QR code). What is not known to be free or shaped is bound.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Any
 
 from xuanchuan.batch.sentinels import EACH, NARROW, STANDINS, WIDE
 from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Quote, Signature, Table
+from xuanchuan.render.looks import look
 
 FREE, SHAPED, BOUND = 0, 1, 2
-SPLICED = ("docx", "html", "txt")
-WORDED_TITLES = ("docx",)
+SPLICED = ("docx", "html", "txt", "pdf", "屏幕版")
+WORDED_TITLES = ("docx", "pdf", "屏幕版")
 
 
 def tiers(document: Document, format: str) -> dict[int, int]:
@@ -31,10 +32,13 @@ def tiers(document: Document, format: str) -> dict[int, int]:
             _note(found, parts.get(one.name, BOUND), getattr(document, one.name))
     covered = any(isinstance(block, Heading) for block in document.blocks) and document.layout == "handout"
     opening = covered
+    fitted = format == "docx" and bool(look(document.layout).page.sheet)
     for block in document.blocks:
         opening = opening and not isinstance(block, Heading)
         for tier, value in _weighed(block):
-            _note(found, max(tier, SHAPED) if opening else tier, value)
+            _note(found, max(tier, SHAPED) if opening or fitted else tier, value)
+    if fitted:
+        _note(found, SHAPED, document.footer)
     return found
 
 

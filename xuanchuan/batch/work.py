@@ -12,6 +12,7 @@ from xuanchuan.batch.journal import Entry
 from xuanchuan.batch.making import Made, Maker
 from xuanchuan.batch.naming import Naming
 from xuanchuan.batch.pieces import Piece
+from xuanchuan.batch.stamping import STAMPED, Stamper
 from xuanchuan.files.parcels import Parcel
 from xuanchuan.files.placing import Placed, Placer
 from xuanchuan.model.error import XuanchuanError
@@ -47,7 +48,10 @@ class Work:
 
     def makers(self) -> list[Maker]:
         """A maker for each file a village gets."""
-        return [Maker(piece, self.kit, self.filled, self.plain, self.slow) for piece in self.pieces]
+        return [
+            (Stamper if piece.format in STAMPED else Maker)(piece, self.kit, self.filled, self.plain, self.slow)
+            for piece in self.pieces
+        ]
 
     def inputs(self, village: Village) -> str:
         """The hash of everything a village's files are made from."""

@@ -25,7 +25,11 @@ REFRESH = timedelta(days=1)
 def timeline_ics(kit: Kit) -> bytes:
     """The kit's occasion and its working-back timeline as one .ics; same kit, same bytes."""
     if kit.occasion.start is None:
-        raise XuanchuanError(f"“{kit.occasion.name}”还没有日子，做不了日程", why=kit.occasion.remark)
+        raise XuanchuanError(
+            f"“{kit.occasion.name}”还没有日子，做不了日程",
+            why=kit.occasion.remark,
+            hint="见到通知后写明日子再做，例如  xuanchuan kit 6.20",
+        )
     name = f"{kit.occasion.year} {kit.occasion.name}"
     uid = uid_of(kit.occasion.key_date.id, kit.occasion.year, "#calendar")
     return write_ics(timeline_events(kit.occasion, kit.timeline), name, uid, kit.stamp.corpus_date, kit.stamp.today)

@@ -87,7 +87,12 @@ def read_memory(path: Path) -> Memory:
     except FileNotFoundError:
         return Memory()
     except OSError as error:
-        raise XuanchuanError("打不开上次导出的记录", where=str(path), why=error.strerror or str(error)) from error
+        raise XuanchuanError(
+            "打不开上次导出的记录",
+            where=str(path),
+            why=error.strerror or str(error),
+            hint="关掉正打开它的程序，再导出一次；或者换个文件名导出，记录也是新的",
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise XuanchuanError(
             "上次导出的记录坏了",

@@ -1,4 +1,4 @@
-"""The calendar as lines for a terminal of 80 columns.
+"""The calendar as lines for a terminal of 80 columns, or of fewer where cells are narrowed.
 
 Marks are Chinese characters (休 班 重 节 办 集): they are two columns wide in every font, so the grid never
 zigzags, and need no colour to be understood.
@@ -19,6 +19,7 @@ from xuanchuan.model.occasion import Occasion
 from xuanchuan.render.literal import columns, cut, fold, pad
 
 CELL = 11
+LEAST_CELL = 7
 MINI = 25
 LEGEND = "重 重点节点  节 其他节点  办 要办的事  休 放假  班 调休上班"
 AHEAD = 14
@@ -35,29 +36,34 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-def month_lines(calendar: YearCalendar, month: int, workdays: Workdays) -> Iterator[Line]:
+def month_lines(calendar: YearCalendar, month: int, workdays: Workdays, width: int = 76) -> Iterator[Line]:
     """A month's grid: number with marks, the lunar day below it."""
     page = month_page(calendar, month, workdays)
+    cell = max(LEAST_CELL, min(CELL, width // 7))
     today = calendar.today
     now = f"    今天 {month_day(today)} {short_weekday(today)} 农历{lunar_date_text(today)}"
-    yield Piece(f"{page.year}年{page.month}月", "head"), Piece(now if today.month == month else "")
-    yield (Piece("".join(pad(f" {day}", CELL) for day in WEEKDAYS).rstrip(), "head"),)
+    title = f"{page.year}年{page.month}月"
+    fits = today.month == month and columns(title + now) <= width
+    yield Piece(title, "head"), Piece(now if fits else "")
+    yield (Piece("".join(pad(f" {day}", cell) for day in WEEKDAYS).rstrip(), "head"),)
     for week in page.weeks:
         busy = {square.day for square in week.squares if _claims(page, square.day)}
-        yield tuple(_upper(square, today, square.day in busy) for square in week.squares)
-        yield tuple(_lower(square) for square in week.squares)
+        yield tuple(_upper(square, today, square.day in busy, cell) for square in week.squares)
+        yield tuple(_lower(square, cell) for square in week.squares)
     for mark in page.whole:
         yield (Piece(f" 整月  {mark.text}{_undecided(not mark.undecided)}"),)
-    yield (Piece(f" {LEGEND}{'  集 集日' if calendar.markets else ''}", "faint"),)
+    for piece in fold(f" {LEGEND}{'  集 集日' if calendar.markets else ''}", width):
+        yield (Piece(piece, "faint"),)
 
 
 def year_lines(calendar: YearCalendar, workdays: Workdays, width: int = 76) -> Iterator[Line]:
-    """Twelve small months, three abreast, then the year's 重点 dates."""
+    """Twelve small months, three abreast where there is room, then the year's 重点 dates."""
     blocks = [_mini(month_page(calendar, month, workdays)) for month in range(1, 13)]
     yield (Piece(calendar.title, "head"),)
-    for row in range(0, 12, 3):
+    abreast = max(1, min(3, (width + 1) // MINI))
+    for row in range(0, 12, abreast):
         yield ()
-        for cells in zip(*blocks[row : row + 3], strict=True):
+        for cells in zip(*blocks[row : row + abreast], strict=True):
             yield tuple(piece for cell in cells for piece in cell)
     yield ()
     yield (Piece(" * 重点节点（或其中一天）  . 其他节点  x 放假", "faint"),)
@@ -146,21 +152,24 @@ def _claims(page: MonthPage, day: date) -> bool:
     return False
 
 
-def _upper(square: Square, today: date, claimed: bool) -> Piece:
+def _upper(square: Square, today: date, claimed: bool, cell: int) -> Piece:
     if not square.in_month:
-        return Piece(" " * CELL)
+        return Piece(" " * cell)
     core = claimed or any(mark.weight == "重点" for mark in square.marks)
     label = "重" if core else "节" if square.marks else ""
     edge = ">" if square.day == today else " "
     style = "today" if square.day == today else "core" if core else "off" if square.off else ""
-    return Piece(pad(f"{edge}{square.day.day:>2} {square.badge}{label}", CELL), style)
+    marks = f" {square.badge}{label}" if cell == CELL else f"{square.badge}{label}"
+    return Piece(pad(f"{edge}{square.day.day:>2}{marks}", cell), style)
 
 
-def _lower(square: Square) -> Piece:
+def _lower(square: Square, cell: int) -> Piece:
     if not square.in_month:
-        return Piece(" " * CELL)
+        return Piece(" " * cell)
     label = ("办" if square.tasks else "") + ("集" if square.market else "")
-    return Piece(pad(f" {square.lunar} {label}".rstrip(), CELL), "faint")
+    if cell < CELL:
+        return Piece(pad(f" {square.lunar}{label[:1]}", cell), "faint")
+    return Piece(pad(f" {square.lunar} {label}".rstrip(), cell), "faint")
 
 
 def _mini(page: MonthPage) -> list[Line]:

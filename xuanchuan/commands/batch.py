@@ -71,6 +71,7 @@ def command(
     from xuanchuan.commands.batching import carry_out
     from xuanchuan.commands.batchjob import Job, begun_in, resumed, write_sample
     from xuanchuan.commands.words import split
+    from xuanchuan.files.names import whole_path
     from xuanchuan.model.error import XuanchuanError
 
     desk: Desk = ctx.obj
@@ -79,10 +80,10 @@ def command(
         return
     job = Job(
         materials=split(materials),
-        roster=str((desk.cwd / roster).resolve()) if roster else "",
+        roster=str(whole_path(desk.cwd / roster)) if roster else "",
         day=day,
         year=year,
-        out=str((desk.cwd / out).resolve()) if out else "",
+        out=str(whole_path(desk.cwd / out)) if out else "",
         to=split(to),
         flat=flat,
         shard="thousands" if dask else shard or "",

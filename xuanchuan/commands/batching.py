@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 UNREAD = ("identity", "serial", "remark")
 TRIAL = 3
-QUICK = ("docx", "html", "txt")
+QUICK = ("docx", "html", "txt", "pdf", "屏幕版")
 MANY, SECONDS = 300, 0.1  # files set page by page that are worth a warning, and about how long each takes
 
 
@@ -101,7 +101,6 @@ def _chosen(ready: Prepared, job: Job) -> tuple[Piece, ...]:
     from dataclasses import replace
 
     from xuanchuan.batch.pieces import read_pieces
-    from xuanchuan.batch.similarity import with_local_slots
 
     pieces = read_pieces(job.materials, job.to, ready.templates)
     plans = [one.name for one in pieces if one.template.id == "plan"]
@@ -112,6 +111,10 @@ def _chosen(ready: Prepared, job: Job) -> tuple[Piece, ...]:
             hint="宣传单、广播稿、联系卡可以成批做；确实要成批做方案，加上  --plan",
             code=3,
         )
+    if not plans:
+        return pieces
+    from xuanchuan.batch.similarity import with_local_slots
+
     return tuple(
         replace(one, template=with_local_slots(one.template)) if one.template.id == "plan" else one for one in pieces
     )
@@ -145,9 +148,10 @@ def _say_slow(desk: Desk, laid: Laid) -> None:
     """What formats that are set page by page mean for the time it takes, and for the fonts."""
     from xuanchuan.render import remarks
 
-    formats = [piece.format for piece in laid.work.pieces if piece.format not in QUICK]
+    every = [piece.format for piece in laid.work.pieces]
+    formats = [one for one in every if one not in QUICK]
     many = len(formats) * laid.found.makeable
-    for note in remarks(formats):
+    for note in remarks(every):
         desk.say(f"注意：{note}")
     if many > MANY:
         minutes = -(-many * SECONDS // 60)
@@ -300,11 +304,12 @@ def _make(
     laid: Laid, job: Job, journal: Journal, only: Sequence[str], jobs: int, dask: str, step: Callable[[str], None]
 ) -> Outcome:
     """In this process, in several, or on a cluster: the same villages, the same files."""
-    from xuanchuan.batch import sharding
     from xuanchuan.batch.running import Outcome, run
 
     if jobs == 1 and not dask and not job.shard:
         return run(laid.work, laid.roster, laid.found, journal, only, step)
+    from xuanchuan.batch import sharding
+
     outcome = Outcome()
     cuts = {"": sharding.shards_of_files, "zip": sharding.shards_of_towns, "thousands": sharding.shards_of_thousands}
     cut = cuts[job.shard]

@@ -111,11 +111,11 @@ def _show(desk: Desk, found: Sources, year: int, proposals: tuple[Proposal, ...]
 
     calendar = with_proposals(plan_year(found, year, desk.today), proposals, found.workdays)
     if year != desk.today.year:
-        _print(desk, year_lines(calendar, found.workdays))
+        _print(desk, year_lines(calendar, found.workdays, desk.width))
     else:
-        _print(desk, month_lines(calendar, desk.today.month, found.workdays))
+        _print(desk, month_lines(calendar, desk.today.month, found.workdays, desk.width))
         desk.show()
-        _print(desk, ahead_lines(calendar, plan_year(found, min(year + 1, 2100), desk.today)))
+        _print(desk, ahead_lines(calendar, plan_year(found, min(year + 1, 2100), desk.today), desk.width))
     desk.say()
     desk.say(f"下一步：导出到手机：  xuanchuan calendar --year {year} --output {year}.ics")
     desk.say("        做成表格把 .ics 换成 .xlsx，发群里换成 .txt，打印挂历换成 .docx 或 .pdf")

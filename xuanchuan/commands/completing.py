@@ -13,7 +13,7 @@ from xuanchuan.model.error import XuanchuanError
 
 def complete_days(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The campaigns' days, as 11.25 and by name."""
-    from xuanchuan.commands.menu import coming
+    from xuanchuan.commands.near import coming
 
     desk = _desk(ctx)
     try:

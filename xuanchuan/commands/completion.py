@@ -16,7 +16,7 @@ HOW = {
 
 
 @click.command(name="completion", epilog="例如：xuanchuan completion bash    xuanchuan completion powershell")
-@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
+@click.argument("shell", type=click.Choice(SHELLS), metavar="名称")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """写出让命令行按 Tab 补全的脚本，可选 bash、zsh、fish、powershell。也可以打：xuanchuan 补全"""
@@ -27,5 +27,5 @@ def command(ctx: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None
     root = ctx.find_root().command
-    desk.show(kind(root, {}, "xuanchuan", "_XUANCHUAN_COMPLETE").source())
-    desk.say(f"下一步：{HOW[shell]}，再新开一个窗口")
+    desk.pieces((kind(root, {}, "xuanchuan", "_XUANCHUAN_COMPLETE").source(), "\n"))
+    desk.say(f"下一步：{HOW[shell]}    再新开一个窗口")

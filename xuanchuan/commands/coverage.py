@@ -31,7 +31,7 @@ def command(desk: Desk, year: int | None, file: Path | None, grid: bool, form: s
 
     with readable(desk) as ledger:
         if ledger is None:
-            desk.json([]) if form == "json" else say_nothing_yet(desk)
+            desk.json([]) if form == "json" and not file else say_nothing_yet(desk, wanted=file is not None)
             return
         facts = facts_of(desk, ledger, year or desk.today.year, listed=file is not None)
         register = stations(ledger)

@@ -71,7 +71,7 @@ def _tell(desk: Desk, found: Sequence[Occasion]) -> None:
     from xuanchuan.calendar.wording import days_left, short_weekday, span
     from xuanchuan.render.literal import columns, pad
 
-    month = None
+    month, room = None, min(36, desk.width - 32)
     for one in found:
         if not one.start or not one.end:
             continue
@@ -83,7 +83,7 @@ def _tell(desk: Desk, found: Sequence[Occasion]) -> None:
         mark = "重" if one.key_date.weight == "重点" else "  "
         gap = "\n" + " " * 23 if columns(when) > 18 else ""
         desk.show(
-            f"  {mark} {pad(when, 18)}{gap} {pad(name, 36)}  {days_left(one.start, one.end, desk.today)}".rstrip()
+            f"  {mark} {pad(when, 18)}{gap} {pad(name, room)}  {days_left(one.start, one.end, desk.today)}".rstrip()
         )
     undated = [one for one in found if not one.start]
     if undated:

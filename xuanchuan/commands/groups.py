@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from xuanchuan.commands import Row
+from xuanchuan.commands.helppage import examples_apart
 from xuanchuan.model.error import XuanchuanError
 
 
@@ -34,6 +35,7 @@ class TableGroup(click.Group):
         command = import_module(row.module).command
         assert isinstance(command, click.Command)
         command.options_metavar = "[选项]"
+        command.epilog = examples_apart(command.epilog or "")
         return command
 
     def resolve_command(
@@ -51,13 +53,19 @@ class TableGroup(click.Group):
         near = difflib.get_close_matches(args[0], list(self._by_name), n=3, cutoff=0.5)
         return XuanchuanError(
             f"没有“{args[0]}”这个命令",
-            why=f"最像的是：{'、'.join(near)}" if near else "",
+            why=f"最像的是：{'、'.join(self._both_names(near))}" if near else "",
             hint=f"{ctx.command_path} {near[0]} --help" if near else f"{ctx.command_path} --help",
         )
+
+    def _both_names(self, names: Sequence[str]) -> list[str]:
+        """Each command once, as ``kit（整套）``."""
+        rows = dict.fromkeys(self._by_name[name] for name in names)
+        return [f"{row.name}（{row.chinese}）" for row in rows]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any of them."""
         if not self.rows:
             return
+        widest = max(len(row.name) for row in self.rows)
         with formatter.section("命令"):
-            formatter.write_dl([(f"{row.name}  {row.chinese}", row.help) for row in self.rows])
+            formatter.write_dl([(f"{row.name:{widest}}  {row.chinese}", row.help) for row in self.rows])

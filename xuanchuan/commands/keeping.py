@@ -94,7 +94,16 @@ def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Fact
     )
 
 
-def say_nothing_yet(desk: Desk) -> None:
-    """There is no ledger yet, and how to begin one."""
+def say_nothing_yet(desk: Desk, wanted: bool = False) -> None:
+    """There is no ledger yet, and how to begin one; XuanchuanError where a file was ``wanted`` and none is written."""
+    from xuanchuan.model.error import XuanchuanError
+
+    if wanted:
+        raise XuanchuanError(
+            "台账里还没有登记，没有写文件",
+            where=str(ledger_path(desk)),
+            why="报告里的数都从台账来，没有登记就没有数",
+            hint='xuanchuan log add "12.4 广场宣传，资料500"；或者  xuanchuan log import 乡镇交来的表.xlsx',
+        )
     desk.show("台账里还没有登记。")
     desk.say('下一步：xuanchuan log add "12.4 广场宣传，横幅2 展板6 资料500 咨询31 到场约200人 司法局法院联合"')

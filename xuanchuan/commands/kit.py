@@ -13,7 +13,7 @@ from xuanchuan.commands.words import split
 from xuanchuan.desk import Desk
 
 if TYPE_CHECKING:
-    from xuanchuan.kit import KitFile
+    from xuanchuan.kit.making import KitFile
 
 
 @click.command(
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="把能做的材料全做出来，不只常用的。")
 @click.option("--place", default="", metavar="地点", help="集中宣传在哪里办。")
 @click.option("--hours", default="", metavar="时间", help="几点办，如 上午9:00至11:00。")
-@click.option("--partners", metavar="单位", help="这次和哪些单位联合，用顿号分开；不写就用单位资料里的。")
+@click.option("--partners", metavar="单位", help="这次和哪些单位联合，用顿号分开；不写就用单位资料里的，没有就写 无。")
 @click.option("--large-print", is_flag=True, help="大字版，给老年人看。")
 @click.option("--pinyin", is_flag=True, help="不常用的字上面注拼音，法条原文不注。")
 @click.option("--bw", is_flag=True, help="黑白版，复印也看得清。")
@@ -58,11 +58,12 @@ def command(
     from xuanchuan.calendar import timeline_ics
     from xuanchuan.commands.preparing import Arrangement, prepare
     from xuanchuan.files.manifest import read_record
-    from xuanchuan.kit import Edition, Extra, Wanted, count_steps, folder_name, plan_kit, write_kit
-    from xuanchuan.kit.writing import plan_places
+    from xuanchuan.kit import folder_name
+    from xuanchuan.kit.making import Edition, Extra, Wanted, count_steps, plan_kit
+    from xuanchuan.kit.writing import plan_places, write_kit
     from xuanchuan.render import remarks
 
-    ready = prepare(desk, words, year, Arrangement(place.strip(), hours.strip(), split(partners)))
+    ready = prepare(desk, words, year, Arrangement(place.strip(), hours.strip(), _partners(partners)))
     kit, wanted = ready.kit, Wanted(split(only), split(to), everything, Edition(large_print, bw, pinyin))
     folder = (desk.cwd / out if out else desk.cwd) / folder_name(kit)
     schedule = Extra("活动日程", "ics", "导入手机或电脑的日历，到日子提醒", timeline_ics(kit))
@@ -80,6 +81,11 @@ def command(
         if one.told:
             desk.say(f"注意：{one.told}")
     desk.say(_next(dry_run, _slots_once(pack.files)))
+
+
+def _partners(said: str | None) -> tuple[str, ...] | None:
+    """Those named; none for 无; None where nothing is said."""
+    return () if said and said.strip() in ("无", "没有") else split(said) or None
 
 
 def _slots_once(files: Sequence[KitFile]) -> int:

@@ -38,7 +38,7 @@ def make_form(desk: Desk, form: Path, material: str | None, words: str | None, m
 def _meant(desk: Desk, material: str, words: str | None, making: Making) -> tuple[Kit, Document | None]:
     """The kit of the day, and the material in the edition asked for; None when only a day was given."""
     from xuanchuan.commands.preparing import prepare
-    from xuanchuan.kit import Edition
+    from xuanchuan.kit.making import Edition
     from xuanchuan.materials import find_template, load_templates
     from xuanchuan.materials.compose import compose
 

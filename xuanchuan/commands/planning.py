@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from xuanchuan.calendar.year import Sources
@@ -15,10 +14,7 @@ from xuanchuan.model.unit import Hotline, Unit
 
 def hotlines_of(unit: Unit) -> tuple[Hotline, ...]:
     """The bundled hotlines, 12338 with the unit's own hours where it has given them."""
-    return tuple(
-        replace(one, hours=unit.hotline_hours) if one.number == "12338" and unit.hotline_hours else one
-        for one in load_hotlines()
-    )
+    return unit.answers(load_hotlines())
 
 
 def sources(desk: Desk, holidays: Path | None = None) -> Sources:

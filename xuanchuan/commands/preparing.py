@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xuanchuan import __version__
 from xuanchuan.corpus import load_corpus
+from xuanchuan.corpus.freshness import to_import
 from xuanchuan.dates import in_province, load_key_dates, load_workdays, occasion, plan_timeline, read_day
 from xuanchuan.desk import Desk
 from xuanchuan.kit import gather, law_day, station_kit
@@ -31,11 +32,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What an officer says of this one occasion: where, at what time, with whom; empty where nothing is said."""
+    """What an officer says of this one occasion: where, at what time, with whom; empty where nothing is said.
+
+    ``partners``: None means the unit's usual ones, an empty tuple that she goes alone.
+    """
 
     place: str = ""
     hours: str = ""
-    partners: tuple[str, ...] = ()
+    partners: tuple[str, ...] | None = None
 
 
 NOTHING_SAID = Arrangement()
@@ -48,14 +52,15 @@ def prepare(desk: Desk, words: str, year: int | None = None, said: Arrangement =
     """
     key_dates = in_province(load_key_dates(desk.own("campaigns")), desk.unit.province)
     match = read_day(words, desk.today, key_dates, year)
-    campaign = _campaign(match, load_campaigns(desk.own("campaigns")), words)
+    campaign = _campaign(match, desk, words)
     day = _occasion(match, campaign, key_dates)
     corpus = load_corpus(desk.own("laws"))
     stamp = Stamp(desk.today, law_day(day, desk.today), corpus.date, f"xuanchuan {__version__}")
     timeline = plan_timeline(day, campaign.steps, desk.today, load_workdays())
-    unit = replace(desk.unit, partners=said.partners or desk.unit.partners)
+    unit = replace(desk.unit, partners=desk.unit.partners if said.partners is None else said.partners)
     kit = gather(campaign, day, unit, timeline, load_hotlines(), corpus, stamp)
-    kit = replace(kit, place=said.place, hours=said.hours)
+    imports = tuple(rule.name for rule in to_import(corpus, unit.province))
+    kit = replace(kit, place=said.place, hours=said.hours, imports=imports)
     return Prepared(kit, load_templates(desk.own("templates")), tuple(_notes(desk, words, match, kit)))
 
 
@@ -67,13 +72,16 @@ def prepare_station(desk: Desk) -> Prepared:
     return Prepared(kit, load_templates(desk.own("templates")), (SAMPLE,) if desk.unit.sample else ())
 
 
-def _campaign(match: DayMatch, campaigns: Sequence[Campaign], words: str) -> Campaign:
+def _campaign(match: DayMatch, desk: Desk, words: str) -> Campaign:
     """The campaign of the day's key date, or of the one it is a part of."""
-    by_date = {campaign.key_date: campaign for campaign in campaigns}
+    own = desk.own("campaigns")
     wanted = [match.occasion.key_date] if match.occasion else []
-    names = [name for one in wanted for name in (one.id, one.part_of)]
+    names = [name for one in wanted for name in (one.id, one.part_of) if name]
+    by_date = {campaign.key_date: campaign for campaign in load_campaigns(own, names)}
     if found := next((by_date[name] for name in names if name in by_date), None):
         return found
+    campaigns = load_campaigns(own)
+    by_date = {campaign.key_date: campaign for campaign in campaigns}
     ready = "、".join(campaign.name for campaign in campaigns)
     near = next(
         (by_date[name] for one in match.others for name in (one.key_date.id, one.key_date.part_of) if name in by_date),

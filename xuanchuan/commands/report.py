@@ -33,14 +33,14 @@ KINDS = ("总结", "统计表", "考核自评表", "简报")
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="文件",
-    help="总结.docx、统计表.docx、考核自评表.docx、简报.docx；或上级发的 .xlsx 表，填好另存。可以写几次。",
+    help="总结.docx、统计表.docx、考核自评表.docx、简报.docx；或上级发的 .xlsx、.docx 空表，填好另存。可以写几次。",
 )
 @click.pass_obj
 def command(desk: Desk, event: str | None, year: int | None, files: tuple[Path, ...]) -> None:
     """年终总结、统计表、考核自评表、一场活动的简报，或填上级的表；数字都从台账来。也可以打：xuanchuan 报告"""
     with readable(desk) as ledger:
         if ledger is None:
-            say_nothing_yet(desk)
+            say_nothing_yet(desk, wanted=bool(files) or not (event or "0000").isdecimal() or len(event or "0000") != 4)
             return
         if event and event.isdecimal() and len(event) == 4:
             year, event = int(event), None
@@ -106,9 +106,12 @@ def _offer(desk: Desk, facts: Facts, entry: LedgerEntry | None) -> None:
 
 
 def _write(desk: Desk, facts: Facts, entry: LedgerEntry | None, path: Path) -> None:
-    if path.suffix.lower() == ".xlsx":
+    from xuanchuan.ledger.theirtable import waits_for_figures
+
+    docx = path.suffix.lower() == ".docx"
+    if path.suffix.lower() == ".xlsx" or (docx and not entry and waits_for_figures(path, facts)):
         _fill(desk, facts, path)
-    elif path.suffix.lower() == ".docx":
+    elif docx:
         kind = "简报" if entry else next((one for one in KINDS if one in path.stem or one[:2] in path.stem), "总结")
         if kind == "简报" and entry is None:
             raise XuanchuanError("简报要写明是哪一场", hint="xuanchuan report 序号 --as 简报.docx")
@@ -152,7 +155,7 @@ def _fill(desk: Desk, facts: Facts, path: Path) -> None:
             hint="没有空表，只要统计：  xuanchuan stats --as 统计.xlsx",
         )
     data, fillings = fill_table(path, facts)
-    place = write_beside(desk, path.with_name(f"{path.stem}-已填.xlsx"), data)
+    place = write_beside(desk, path.with_name(f"{path.stem}-已填{path.suffix}"), data)
     for line in told(fillings):
         for part in wrapped(line, desk.width):
             desk.show(part)

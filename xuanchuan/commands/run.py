@@ -49,7 +49,7 @@ def command(ctx: click.Context, task: Path | None, page: Path | None, out: Path 
 
 
 def _write_page(desk: Desk, path: Path) -> None:
-    from xuanchuan.commands.menu import coming
+    from xuanchuan.commands.near import coming
     from xuanchuan.materials import load_templates
     from xuanchuan.materials.wording import full_day
     from xuanchuan.render.taskpage import Day, Offer, TaskPage, task_page

@@ -74,7 +74,8 @@ def make_material(desk: Desk, material: str, words: str, making: Making) -> None
 def write_material(desk: Desk, template: Template, kit: Kit, making: Making) -> None:
     """Compose, render and write one material in the formats asked for."""
     from xuanchuan.files.names import safe_name
-    from xuanchuan.kit import Edition, folder_name
+    from xuanchuan.kit import folder_name
+    from xuanchuan.kit.making import Edition
     from xuanchuan.materials.compose import compose
     from xuanchuan.model.document import slots
     from xuanchuan.render import remarks

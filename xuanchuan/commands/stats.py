@@ -39,7 +39,7 @@ def command(desk: Desk, words: tuple[int, ...], year: int | None, files: tuple[P
     wanted = year or next(iter(words), desk.today.year)
     with readable(desk) as ledger:
         if ledger is None:
-            desk.json(_nothing(wanted)) if form == "json" else say_nothing_yet(desk)
+            desk.json(_nothing(wanted)) if form == "json" and not files else say_nothing_yet(desk, wanted=bool(files))
             return
         facts = facts_of(desk, ledger, wanted, listed=bool(files))
     for file in files:

@@ -42,9 +42,14 @@ def freshness(corpus: Corpus, on: date, days: int, province: str) -> Freshness:
         unchecked=tuple(law for law in laws if not _checked_within(law, on, days)),
         single=tuple(law for law in laws if law not in own and (law.versions[-1].sources == 1 or law.versions[-1].alone)),
         coming=_coming(corpus, laws, on),
-        wanted=tuple(one for one in corpus.local_rules if one.province == province and corpus.law(one.name) is None),
+        wanted=to_import(corpus, province),
         own=own,
     )  # fmt: skip
+
+
+def to_import(corpus: Corpus, province: str) -> tuple[LocalName, ...]:
+    """The rules of a province that its unit has not imported yet."""
+    return tuple(one for one in corpus.local_rules if one.province == province and corpus.law(one.name) is None)
 
 
 def _checked_within(law: Law, on: date, days: int) -> bool:

@@ -18,6 +18,7 @@ from xuanchuan.model.occasion import KeyDate, Occasion, Step
 BUNDLED = "campaigns/dates.toml"
 TABLES = ("dates", "steps", "version")
 HEAD = "每个节点要以单独一行 [[dates]] 开头"
+MEND = "改好再试；写法见自带的 campaigns/dates.toml，看有没有改对：  xuanchuan dates"
 
 
 def load_key_dates(extra: Path | None = None) -> tuple[KeyDate, ...]:
@@ -62,15 +63,17 @@ def _file(text: str, where: str) -> DatesFile:
 
 def _read_dates(file: DatesFile) -> list[KeyDate]:
     for name in (name for name in file.tables if name not in TABLES):
-        raise XuanchuanError(f"日期文件里不认识 {name}{did_you_mean(name, TABLES)}", where=file.where, why=HEAD)
+        raise XuanchuanError(
+            f"日期文件里不认识 {name}{did_you_mean(name, TABLES)}", where=file.where, why=HEAD, hint=MEND
+        )
     entries = file.tables.get("dates", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise XuanchuanError("日期文件里没有节点", where=file.where, why=HEAD)
+        raise XuanchuanError("日期文件里没有节点", where=file.where, why=HEAD, hint=MEND)
     key_dates = [read_entry(entry, number, file) for number, entry in enumerate(entries, 1)]
     ids = [key_date.id for key_date in key_dates]
     for at, twice in ((at, one) for at, one in enumerate(ids) if one in ids[:at]):
         place = file.place("dates", at + 1, "id")
-        raise XuanchuanError(f"id“{twice}”写了两次", where=place, why="每个节点的 id 只能用一次")
+        raise XuanchuanError(f"id“{twice}”写了两次", where=place, why="每个节点的 id 只能用一次", hint=MEND)
     return key_dates
 
 

@@ -8,20 +8,23 @@ from datetime import date, timedelta
 from xuanchuan.dates.spelling import Written, read_written
 
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
-_WEEKDAY = re.compile(r"(上上|上|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile(r"(上上|上|这|本|下)?个?(?:周|星期|礼拜)([一二三四五六日天])")
 _OF_MONTH = re.compile(r"(上|这|本)?(?:个?月)?(\d{1,2})[日号]")
 _OF_YEAR = re.compile(r"(去年|今年)(.+)")
 _AGO = {"昨晚": 1, "昨日": 1, "前日": 2, "大前天": 3, "今早": 0, "今晚": 0}
+# Words for several days: which of them was it?
+SEVERAL = re.compile(r"(?:上|这|本)?个?月[初底末]|(?:上|这|本)?个?周末|前几天|前两天|最近")
 # The day at the head of a line, whether or not a space follows it.
 HEAD = re.compile(
     r"(?:去年|今年)?(?:\d{4}[年.\-/])?\d{1,2}[月.\-/]\d{1,2}[日号]?"
     r"|(?:去年|今年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}[日号]"
     r"|(?:上|这|本)个?月\d{1,2}[日号]|\d{1,2}[日号]"
-    r"|(?:上上|上|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|(?:上上|上|这|本|下)?个?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|(?:上|这|本)?个?月[初底末]|(?:上|这|本)?个?周末|前几天|前两天|最近"
     r"|大前天|前天|前日|昨天|昨日|昨晚|今天|今日|今早|今晚|三八|六二六"
 )
 _HOURS = re.compile(
-    r"^(?:[一全]?(?:上午|下午|晚上|中午|早上|傍晚|早晨|白天)|一早|一天|半天)(?:\d{1,2}[点时](?:半|\d{1,2}分)?)?"
+    r"^(?:[一全]?(?:上午|下午|晚上|中午|早上|傍晚|早晨|白天)|一早|一天|半天|那天|当天|这天)(?:\d{1,2}[点时](?:半|\d{1,2}分)?)?"
 )
 
 
@@ -53,6 +56,8 @@ def _weekday(which: str, weekday: int, today: date) -> date:
     monday = today - timedelta(days=today.weekday())
     if which in ("上", "上上"):
         return monday + timedelta(days=weekday - 7 * len(which))
+    if which == "下":
+        return monday + timedelta(days=weekday + 7)
     day = monday + timedelta(days=weekday)
     return day - timedelta(days=7) if not which and day > today else day
 

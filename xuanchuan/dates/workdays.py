@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn, TypeAlias
 
 from xuanchuan.dates import lunar
+from xuanchuan.files.bounded import MB, bytes_of, reason
 from xuanchuan.model.error import XuanchuanError
 
 Badge: TypeAlias = Literal["", "休", "班"]
 
 ONE_DAY = timedelta(days=1)
+WITHOUT = "看看文件对不对（形状同 holiday-cn 的 2027.json，存成 UTF-8）；没有就不写 --holidays，按待定排"
+MOST = 4 * MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +103,22 @@ def load_workdays(holidays: Path | None = None) -> Workdays:
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
+        return json.loads(bytes_of(path, MOST).decode("utf-8-sig"))
     except OSError as error:
-        why = "文件不在这里，或名称不对" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        raise XuanchuanError("打不开放假安排文件", where=str(path), why=why) from error
+        why = "文件不在这里，或名称不对" if isinstance(error, FileNotFoundError) else reason(error)
+        raise XuanchuanError("打不开放假安排文件", where=str(path), why=why, hint=WITHOUT) from error
     except UnicodeDecodeError as error:
-        raise XuanchuanError("放假安排文件不是 UTF-8 编码", where=str(path)) from error
+        raise XuanchuanError("放假安排文件不是 UTF-8 编码", where=str(path), hint=WITHOUT) from error
     except json.JSONDecodeError as error:
         raise XuanchuanError(
             "放假安排文件不是完整的 JSON",
             where=f"{path} 第 {error.lineno} 行",
             why="少了或多了引号、逗号、括号，或者下载没有完成",
-            hint="重新下载这一年的文件（形状同 holiday-cn 的 2027.json），再试一次",
+            hint=WITHOUT,
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise XuanchuanError(
+            "放假安排文件读不了", where=str(path), why="里面的数字或层数大得不正常", hint=WITHOUT
         ) from error
 
 

@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
-from xuanchuan.files.atomic import REASONS
+from xuanchuan.files.bounded import MB, read_bounded
 from xuanchuan.model.error import XuanchuanError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -30,7 +30,6 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DIRECTORY_ENTRY = b"PK\x01\x02"
 LOCKED = 0x1
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-MB = 1024 * 1024
 # How other kinds of file begin, and what a person calls them.
 KINDS = (
     (b"%PDF", "PDF"),
@@ -132,27 +131,6 @@ def open_archive(
     with packed:
         _refuse_bombs(packed.infolist(), str(path), limits, again)
         yield Archive(packed, str(path), limits, again)
-
-
-def read_bounded(path: Path, most: int) -> bytes:
-    """The bytes of a file of at most ``most`` bytes; XuanchuanError when missing, empty, unreadable or larger."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(most + 1)
-    except FileNotFoundError as fault:
-        raise XuanchuanError(
-            "找不到文件", where=str(path), why="文件不在这里，或名称不对", hint="把文件拖进窗口，就会写出完整路径"
-        ) from fault
-    except OSError as fault:
-        why, _ = REASONS.get(fault.errno or 0, (fault.strerror or str(fault), ""))
-        raise XuanchuanError("文件打不开", where=str(path), why=why, hint="关掉正打开它的程序，再试一次") from fault
-    if not data:
-        raise XuanchuanError("这个文件是空的", where=str(path), hint="请重新下载或另存一份")
-    if len(data) > most:
-        raise XuanchuanError(
-            "文件太大，没有读", where=str(path), why=f"超过 {most // MB} MB", hint="请只留要用的内容，另存一份"
-        )
-    return data
 
 
 def parse_xml(data: bytes, where: str, depth: int = LIMITS.depth, again: str = "") -> ElementTree.Element:

@@ -14,12 +14,14 @@ from xuanchuan.model.error import XuanchuanError
 REASONS = {
     errno.ENOSPC: ("磁盘满了", "请清理磁盘，或换一个文件夹"),
     errno.EDQUOT: ("磁盘配额用完了", "请清理磁盘，或换一个文件夹"),
+    errno.EFBIG: ("文件太大，这个盘放不下", "请清理磁盘，或换一个文件夹"),
     errno.EROFS: ("这个盘是只读的（写保护）", "请换一个能写的文件夹"),
     errno.EACCES: ("没有写入权限，或者文件正被别的程序打开", "请关闭正打开它的程序，或换一个文件夹"),
     errno.EPERM: ("没有写入权限，或者文件正被别的程序打开", "请关闭正打开它的程序，或换一个文件夹"),
     errno.ENAMETOOLONG: ("文件名或路径太长", "请换一个路径短一些的文件夹"),
     errno.ENOTDIR: ("路径里有一段是文件，不是文件夹", "请换一个文件夹"),
     errno.ENOENT: ("文件夹不存在", "请先建好文件夹"),
+    errno.ELOOP: ("它是一个快捷链接，绕了一圈又指回自己", "请写真正的那个文件"),
     errno.EISDIR: ("同名的是一个文件夹", "请换一个名字"),
 }
 

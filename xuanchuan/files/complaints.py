@@ -10,6 +10,8 @@ from typing import Any
 from xuanchuan.files.toml import did_you_mean
 
 REASONS = (
+    (r"^((?:模板|格式|这里).+)$", "{0}"),
+    (r"Range too big", "range 里的数太大"),
     (r"'(.+) object' has no attribute '(.+)'", "这里没有“{1}”{guess}"),
     (r"'(.+)' is undefined", "没有“{0}”这个名字{guess}"),
     (r"access to attribute '(.+)' of '.+' object is unsafe", "模板里不许用“{0}”"),

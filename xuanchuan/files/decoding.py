@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from xuanchuan.files.archives import MB, read_bounded
+from xuanchuan.files.bounded import MB, read_bounded
 from xuanchuan.model.error import XuanchuanError
 
 MOST = 16 * MB

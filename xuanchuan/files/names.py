@@ -25,6 +25,14 @@ def safe_name(text: str, longest: int = 80) -> str:
     return name or "未命名"
 
 
+def whole_path(path: Path) -> Path:
+    """The path from the root with links followed, as far as that can be done: one that leads in a circle stays."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
 def beside(name: str, number: int) -> str:
     """``名字.docx`` -> ``名字(2).docx``: the name of a file written beside one that is kept."""
     stem, dot, suffix = name.rpartition(".")

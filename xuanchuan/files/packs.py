@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from xuanchuan.files.archives import MB, Limits, open_archive
+from xuanchuan.files.archives import Limits, open_archive
+from xuanchuan.files.bounded import MB
 from xuanchuan.files.manifest import NAME, dump, sha256
 from xuanchuan.model.error import XuanchuanError
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from xuanchuan.files.atomic import discard, unwritable
+from xuanchuan.files.links import make_way
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -22,7 +23,8 @@ class Parcel:
         self.temporary = path.with_name(f"{path.name}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = _Hashed(self.temporary.open("wb"))
+            make_way(self.temporary)
+            self._stream = _Hashed(self.temporary.open("xb"))
             self._zip = ZipFile(cast(BinaryIO, self._stream), "w", ZIP_STORED)
         except OSError as fault:
             raise unwritable(path, fault) from fault

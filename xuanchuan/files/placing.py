@@ -16,11 +16,12 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from xuanchuan.files.atomic import unwritable
+from xuanchuan.files.links import make_way, refuse_link_out
 from xuanchuan.files.locks import is_open_elsewhere
 from xuanchuan.files.manifest import sha256
 from xuanchuan.files.names import beside
 
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class Placer:
         full = self.root + path
         temporary = f"{full}.tmp"
         try:
-            descriptor = os.open(temporary, _FLAGS, 0o644)
+            descriptor = _open_new(temporary)
             try:
                 _write_all(descriptor, data)
             finally:
@@ -166,6 +167,7 @@ class Placer:
             os.makedirs(place, exist_ok=True)  # noqa: PTH103
         except OSError as fault:
             raise unwritable(Path(place), fault) from fault
+        refuse_link_out(self.root, place)
         if len(self._folders) > 4096:
             self._folders.clear()
         self._folders.add(folder)
@@ -174,6 +176,15 @@ class Placer:
 def _digest(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _open_new(temporary: str) -> int:
+    """A new file under a temporary name; what a run that was cut off left there goes, and a link is not followed."""
+    try:
+        return os.open(temporary, _FLAGS, 0o644)
+    except FileExistsError:
+        make_way(Path(temporary))
+        return os.open(temporary, _FLAGS, 0o644)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

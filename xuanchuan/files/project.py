@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xuanchuan.files.toml import did_you_mean, read_toml
+from xuanchuan.files.toml import did_you_mean, parse_toml, toml_text
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.unit import Level, Project, Unit
 
@@ -78,7 +78,12 @@ def find_project(start: Path) -> Project | None:
 
 def read_project(path: Path) -> Project:
     """Read one ``xuanchuan.toml``; XuanchuanError lists every mistake with its key and what was expected."""
-    table = read_toml(path)
+    return parse_project(toml_text(path), path)
+
+
+def parse_project(text: str, path: Path) -> Project:
+    """The project that the text of ``path`` describes; XuanchuanError as ``read_project``."""
+    table = parse_toml(text, str(path))
     mistakes: list[str] = []
     remarks: list[str] = []
     for key in table.keys() - {"unit"}:
@@ -143,14 +148,18 @@ def project_text(unit: Unit) -> str:
         "[unit]",
     ]
     for field in FIELDS:
-        value = getattr(unit, field.key)
-        shown = "[" + ", ".join(map(_quoted, value)) + "]" if field.many else _quoted(value)
         lines += [
             "",
             f"# {field.title}" + (f"，例如 {field.example}" if field.example else ""),
-            f"{field.key} = {shown}",
+            f"{field.key} = {toml_value(field, unit)}",
         ]
     return "\n".join([*lines, ""])
+
+
+def toml_value(field: Field, unit: Unit) -> str:
+    """A field of the unit as it stands behind the equals sign."""
+    value = getattr(unit, field.key)
+    return "[" + ", ".join(map(_quoted, value)) + "]" if field.many else _quoted(value)
 
 
 def _quoted(text: str) -> str:

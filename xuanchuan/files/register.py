@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from xuanchuan.files.atomic import discard, unwritable
+from xuanchuan.files.links import make_way
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _PLAIN, _TITLE, _STRONG = 0, 1, 2
+TOGETHER = 64  # rows deflated at a time
 
 _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">\
 <fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="14"/><name val="宋体"/></font>\
@@ -49,12 +52,14 @@ def stage_register(
     temporary = path.with_name(f"{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
+        make_way(temporary)
+        with zipfile.ZipFile(temporary, "x", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
             for name, text in _frame(sheet).items():
                 book.writestr(_member(name), text)
             with book.open(_member("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as stream:
-                for part in _sheet(title, columns, rows):
-                    stream.write(part.encode("utf-8", "replace"))
+                parts = _sheet(title, columns, rows)
+                while some := list(islice(parts, TOGETHER)):
+                    stream.write("".join(some).encode("utf-8", "replace"))
     except OSError as fault:
         discard([temporary])
         raise unwritable(path, fault) from fault
@@ -96,7 +101,7 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
-def _sheet(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Iterable[str]:
+def _sheet(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     widths = "".join(
         f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, (_, width) in enumerate(columns, 1)
     )

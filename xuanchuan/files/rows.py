@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xuanchuan.files.archives import BROKEN
+from xuanchuan.files.bounded import bytes_of, reason
+from xuanchuan.files.faraway import far_away
 from xuanchuan.model.error import XuanchuanError
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -44,14 +47,16 @@ class Rows:
         return [row for _, row in zip(range(many), self.again(), strict=False)]
 
 
-def read_tables(path: Path) -> Iterator[Rows]:
+def read_tables(path: Path, what: str = "名单") -> Iterator[Rows]:
     """Every way the file can be read, likeliest first: a csv by encoding and separator, a workbook by sheet.
+
+    ``what`` is the file called to the reader where it fails (名单, 登记表).
 
     XuanchuanError when it cannot be opened, is empty, too big, locked with a password or broken.
     """
-    data = _bytes(path)
+    data = _bytes(path, what)
     if data.startswith(WORKBOOKS):
-        yield from _sheets(path, data)
+        yield from _sheets(path, data, what)
         return
     marked = [(codec, said) for mark, codec, said in MARKS if data.startswith(mark)]
     readings = marked or READINGS
@@ -61,33 +66,31 @@ def read_tables(path: Path) -> Iterator[Rows]:
             unread += 1
             continue
         for separator in SEPARATORS:
-            yield Rows(path.name, said, _Text(path, data, codec, separator))
+            yield Rows(path.name, said, _Text(path, data, codec, separator, what))
     if unread == len(readings):
         raise XuanchuanError(
-            "名单读不出来",
+            f"{what}读不出来",
             where=str(path),
             why="既不是表格，也不是 UTF-8 或 GBK 的文字",
             hint="用 WPS 打开，“另存为” .xlsx，再试一次",
         )
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, what: str) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise XuanchuanError("名单太大，没有读", where=str(path), why=f"超过 {MAX_FILE >> 20} MB")
-        data = path.read_bytes()
+        data = bytes_of(path, MAX_FILE)
     except FileNotFoundError as fault:
         raise XuanchuanError(
-            "找不到名单", where=str(path), why="文件不在这里，或名称不对", hint="写对文件名，或者把文件拖进窗口"
+            f"找不到{what}", where=str(path), why="文件不在这里，或名称不对", hint="写对文件名，或者把文件拖进窗口"
         ) from fault
     except IsADirectoryError as fault:
-        raise XuanchuanError("这是一个文件夹，不是名单", where=str(path), hint="写上名单的文件名") from fault
+        raise XuanchuanError(f"这是一个文件夹，不是{what}", where=str(path), hint=f"写上{what}的文件名") from fault
     except OSError as fault:
         raise XuanchuanError(
-            "打不开名单", where=str(path), why=fault.strerror or str(fault), hint="关闭正打开它的程序，再试一次"
+            f"打不开{what}", where=str(path), why=reason(fault), hint="关闭正打开它的程序，再试一次"
         ) from fault
     if not data.strip():
-        raise XuanchuanError("名单是空的", where=str(path), hint="请重新导出一份")
+        raise XuanchuanError(f"{what}是空的", where=str(path), hint="请重新导出一份")
     return data
 
 
@@ -108,6 +111,7 @@ class _Text:
     data: bytes
     codec: str
     separator: str
+    what: str
 
     def __call__(self) -> Iterator[Row]:
         csv.field_size_limit(MAX_CELL)
@@ -117,42 +121,50 @@ class _Text:
             yield from reader
         except csv.Error as fault:
             raise XuanchuanError(
-                "名单有一行读不下去",
+                f"{self.what}有一行读不下去",
                 where=f"{self.path.name} 第 {reader.line_num} 行附近",
                 why="英文双引号没有成对，或者一格太长",
                 hint="用 WPS 打开，“另存为” .xlsx，再试一次",
             ) from fault
 
 
-def _sheets(path: Path, data: bytes) -> list[Rows]:
+def _sheets(path: Path, data: bytes, what: str) -> list[Rows]:
     """The visible sheets of a workbook in order."""
     import python_calamine as calamine
 
-    _refuse_bomb(path, data)
+    _refuse_bomb(path, data, what)
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         shown = [one.name for one in book.sheets_metadata if one.visible == calamine.SheetVisibleEnum.Visible]
         return [_sheet(book.get_sheet_by_name(name), name) for name in shown or book.sheet_names]
     except calamine.PasswordError as fault:
-        raise _unreadable(path, "加了密码", "用 WPS 打开，去掉密码后另存，再试一次") from fault
+        raise _unreadable(path, what, "加了密码", "用 WPS 打开，去掉密码后另存，再试一次") from fault
     except (calamine.CalamineError, OSError, ValueError) as fault:
-        raise _unreadable(path, "表格坏了，或者不是表格", "用 WPS 打开，“另存为” .xlsx，再试一次") from fault
+        raise _unreadable(path, what, "表格坏了，或者不是表格", "用 WPS 打开，“另存为” .xlsx，再试一次") from fault
 
 
-def _refuse_bomb(path: Path, data: bytes) -> None:
+def _refuse_bomb(path: Path, data: bytes, what: str) -> None:
     if not data.startswith(WORKBOOKS[0]):
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, EOFError) as fault:
-        raise _unreadable(path, "文件不完整，可能没有传完", "请重新拷贝一份") from fault
+            far = far_away(archive) if size <= MAX_UNPACKED else ""
+    except BROKEN as fault:
+        raise _unreadable(path, what, "文件不完整，可能没有传完", "请重新拷贝一份") from fault
     if size > MAX_UNPACKED:
-        raise XuanchuanError("名单没有读：解开后大得不正常", where=str(path), hint="请只留名单那张表，另存后再试")
+        raise XuanchuanError(f"{what}没有读：解开后大得不正常", where=str(path), hint=f"请只留{what}那张表，另存后再试")
+    if far:
+        raise XuanchuanError(
+            f"{what}没有读：内容隔得太远，摊开来放不下",
+            where=str(path),
+            why=far,
+            hint="用 WPS 打开，按 Ctrl+End 找到那一格，删掉多余的行和列，另存后再试",
+        )
 
 
-def _unreadable(path: Path, why: str, hint: str) -> XuanchuanError:
-    return XuanchuanError("名单读不了", where=str(path), why=why, hint=hint)
+def _unreadable(path: Path, what: str, why: str, hint: str) -> XuanchuanError:
+    return XuanchuanError(f"{what}读不了", where=str(path), why=why, hint=hint)
 
 
 def _sheet(sheet: Any, name: str) -> Rows:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xuanchuan.files.bounded import bytes_of, reason
 from xuanchuan.files.project import UNPRINTABLE
 from xuanchuan.files.toml import did_you_mean
 from xuanchuan.model.error import XuanchuanError
@@ -36,13 +37,11 @@ class Task:
 def read_task(path: Path) -> Task:
     """The task in a file; XuanchuanError names every mistake, and what is no task file."""
     try:
-        if path.stat().st_size > BIGGEST:
-            raise XuanchuanError("这个文件太大，不是任务单", where=str(path), hint=HINT)
-        value = json.loads(path.read_text(encoding="utf-8-sig"))
+        value = json.loads(bytes_of(path, BIGGEST).decode("utf-8-sig"))
     except FileNotFoundError as fault:
         raise XuanchuanError("找不到任务单", where=str(path), why="文件不在这里，或名称不对", hint=HINT) from fault
     except OSError as fault:
-        raise XuanchuanError("打不开任务单", where=str(path), why=fault.strerror or str(fault), hint=HINT) from fault
+        raise XuanchuanError("打不开任务单", where=str(path), why=reason(fault), hint=HINT) from fault
     except (ValueError, RecursionError) as fault:
         raise XuanchuanError("读不懂这个文件", where=str(path), why="不是任务单，或者没有存完整", hint=HINT) from fault
     if not isinstance(value, dict) or "任务单" not in value:

@@ -9,8 +9,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from xuanchuan.files.bounded import MB, bytes_of, reason
 from xuanchuan.model.error import XuanchuanError
 
+# Far longer than any of our files.
+MOST = 4 * MB
+# Names within names within names: the parser needs the square of them.
+_TOO_DEEP = re.compile(r"(?<![\w.-])(?:[\w-]++\s*+\.\s*+){64}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _REASONS = (
@@ -39,13 +44,17 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def toml_text(path: Path) -> str:
-    """The text of a UTF-8 file; XuanchuanError when it is not there, cannot be opened or is in another encoding."""
+    """The text of a UTF-8 file; XuanchuanError when it is not there, cannot be opened, is huge or in another encoding."""
     try:
-        raw = path.read_bytes()
+        raw = bytes_of(path, MOST)
     except FileNotFoundError as error:
-        raise XuanchuanError("找不到文件", where=str(path), why="文件不在这里，或名称不对") from error
+        raise XuanchuanError(
+            "找不到文件", where=str(path), why="文件不在这里，或名称不对", hint="看看文件名和所在的文件夹对不对"
+        ) from error
     except OSError as error:
-        raise XuanchuanError("打不开文件", where=str(path), why=error.strerror or str(error)) from error
+        raise XuanchuanError(
+            "打不开文件", where=str(path), why=reason(error), hint="关掉正打开它的程序，再试一次"
+        ) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -59,6 +68,8 @@ def toml_text(path: Path) -> str:
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
     """The tables in ``text``; ``where`` names its file in the error."""
+    if _TOO_DEEP.search(text):
+        raise _inhuman(where)
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
@@ -71,6 +82,15 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
             why=_reason(message),
             hint="改好这一行再试；引号、等号、方括号都要用英文的",
         ) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise _inhuman(where) from error
+
+
+def _inhuman(where: str) -> XuanchuanError:
+    """For what the format allows and nobody writes: numbers of thousands of digits, tables nested without end."""
+    return XuanchuanError(
+        "文件读不懂", where=where, why="里面的数字长得不正常，或者层层套得太深", hint="换一份没有改坏的文件再试"
+    )
 
 
 def line_of(text: str, table: str, number: int, key: str = "") -> int:

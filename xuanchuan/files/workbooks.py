@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from xuanchuan.files.archives import open_archive
+from xuanchuan.files.faraway import merged_cells
 from xuanchuan.model.error import XuanchuanError
 
 YELLOW = "FFFF00"
 MOST_ROWS, MOST_COLUMNS = 5000, 200
+MOST_MERGED = MOST_ROWS * MOST_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Grid:
     name: str
     rows: tuple[tuple[str, ...], ...]
     fixed: frozenset[tuple[int, int]]
+    grows: bool = True
+    """Whether rows may be written below the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Put:
 
     row: int
     column: int
-    value: str | int | None
+    value: str | int | float | None
     mark: str = ""
 
 
@@ -59,8 +63,15 @@ def filled(path: Path, puts: Iterable[tuple[str, Put]]) -> bytes:
 def _load(path: Path) -> Any:
     from openpyxl import load_workbook
 
-    with open_archive(path):
-        pass
+    with open_archive(path) as archive:
+        sheets = [archive.read(name) for name in archive.names if name.startswith("xl/worksheets/")]
+    if any(merged_cells(sheet) > MOST_MERGED for sheet in sheets):
+        raise XuanchuanError(
+            "这个表格没有打开：合并的单元格大得不正常",
+            where=str(path),
+            why=f"合并在一起的超过 {MOST_MERGED} 格",
+            hint="用 WPS 打开，取消大片的合并，另存后再试",
+        )
     try:
         return load_workbook(path, rich_text=True)
     except Exception as fault:  # openpyxl meets a broken workbook with whatever its parsers raise
@@ -109,4 +120,5 @@ def _put(cell: Any, put: Put) -> None:
     if isinstance(put.value, str):
         cell.data_type = "s"
     elif put.mark:
-        cell.number_format = f'0"（{put.mark}）"'
+        digits = "0" if isinstance(put.value, int) else "0.####"
+        cell.number_format = f'{digits}"（{put.mark}）"'

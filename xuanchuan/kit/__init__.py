@@ -1,24 +1,9 @@
-"""One occasion's whole pack in one folder."""
+"""One occasion's whole pack in one folder: gathered here, made in ``making``, written in ``writing``.
 
-from xuanchuan.kit.gathering import gather, law_day
-from xuanchuan.kit.making import Edition, Extra, KitFile, Pack, Wanted, count_steps, folder_name, plan_kit
+Who only gathers a kit imports from here, and does not load what makes its files and its home page.
+"""
+
+from xuanchuan.kit.gathering import folder_name, gather, law_day
 from xuanchuan.kit.standing import bare_campaign, standing_kit, station_kit
-from xuanchuan.kit.writing import Written, write_kit
 
-__all__ = [
-    "Edition",
-    "Extra",
-    "KitFile",
-    "Pack",
-    "Wanted",
-    "Written",
-    "bare_campaign",
-    "count_steps",
-    "folder_name",
-    "gather",
-    "law_day",
-    "plan_kit",
-    "standing_kit",
-    "station_kit",
-    "write_kit",
-]
+__all__ = ["bare_campaign", "folder_name", "gather", "law_day", "standing_kit", "station_kit"]

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from xuanchuan.corpus.loading import Corpus
+from xuanchuan.files.names import safe_name
 from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit, Stamp
@@ -43,7 +44,8 @@ def gather(
             why="；".join(missing[:6]) + ("……" if len(missing) > 6 else ""),
             hint="改正条号，或先导入那部法：xuanchuan law list",
         )
-    return Kit(campaign, occasion, unit, MappingProxyType(found), timeline, hotlines, stamp)
+    answered = unit.answers(hotlines)
+    return Kit(campaign, occasion, unit, MappingProxyType(found), timeline, answered, stamp)
 
 
 def named_articles(campaign: Campaign) -> Iterator[tuple[str, ArticleRef]]:
@@ -68,3 +70,8 @@ def named_articles(campaign: Campaign) -> Iterator[tuple[str, ArticleRef]]:
 def law_day(occasion: Occasion, today: date) -> date:
     """The day whose law the kit quotes: the occasion's first day, or today when that is past or not yet known."""
     return max(occasion.start, today) if occasion.start else today
+
+
+def folder_name(kit: Kit) -> str:
+    """2026-11-25 国际消除家庭暴力日; without a day yet, the year stands alone."""
+    return safe_name(f"{kit.occasion.start or kit.occasion.year} {kit.campaign.name}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from xuanchuan.kit.gathering import folder_name
 from xuanchuan.materials import Template, lacking
 from xuanchuan.materials.compose import version_line
 from xuanchuan.materials.wording import long_day, short_day, span
@@ -22,7 +23,9 @@ def describe(kit: Kit, pieces: tuple[Piece, ...], others: tuple[Link, ...], temp
         when=when(kit),
         countdown=countdown(kit),
         sample=kit.unit.sample,
-        todo=tuple(Row(material=one.name, hint=slot.hint) for one in pieces for slot in slots(one.document)),
+        todo=tuple(_todo(pieces)),
+        imports=kit.imports,
+        steps=tuple(_steps(kit, pieces)),
         remarks=kit.timeline.remarks,
         tasks=tuple(_task(kit)),
         dropped=tuple(step.what for step in kit.timeline.dropped),
@@ -44,6 +47,29 @@ def command(kit: Kit, materials: Sequence[str]) -> str:
     """What to paste to add the first two of these materials to the kit's folder; empty when there are none."""
     some = ",".join(materials[:2])
     return f"xuanchuan kit {kit.occasion.name} --year {kit.occasion.year} --only {some}" if some else ""
+
+
+def _todo(pieces: Sequence[Piece]) -> Iterator[Row]:
+    """What stands yellow in each material, with its place on the page."""
+    for row, piece in enumerate(pieces, 1):
+        hints = dict.fromkeys(slot.hint for slot in slots(piece.document))
+        if hints:
+            yield Row(material=piece.name, hint="、".join(hints), href=f"#m{row}", what=str(piece.slots))
+
+
+def _steps(kit: Kit, pieces: Sequence[Piece]) -> Iterator[Row]:
+    """What to paste next, in the order an officer comes to it."""
+    names = [link.name for piece in pieces for link in piece.files]
+    year, day = kit.occasion.year, kit.occasion.name
+    if draft := next((name for name in names if name.endswith(".docx")), ""):
+        yield Row(what="改过、填好以后，查一遍法条和电话", hint=f'xuanchuan check "{folder_name(kit)}/{draft}"')
+    if not any(name.endswith(".pdf") for name in names):
+        yield Row(what="要送去印，做成 PDF", hint=f"xuanchuan kit {day} --year {year} --to pdf")
+    yield Row(
+        what="各村各站要印自己的地址电话", hint=f"xuanchuan batch 宣传单 --roster 名单.xlsx --day {day} --out 各村"
+    )
+    held = kit.occasion.start or f"{year}-{kit.stamp.today:%m-%d}"
+    yield Row(what="办完了，登记下来", hint=f'xuanchuan log add "{held} 广场宣传，横幅2 资料500 咨询31"')
 
 
 def _medium(row: Media, kit: Kit, made: set[str], templates: Sequence[Template]) -> Medium:

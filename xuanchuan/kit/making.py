@@ -20,6 +20,7 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.render import FORMATS, render, render_files
 from xuanchuan.render.home import Link, Piece, home_page
+from xuanchuan.render.thumbnails import thumbnail
 
 HOME = "首页.html"
 
@@ -144,11 +145,6 @@ def plan_kit(
     return Pack(kit, tuple(files), earlier)
 
 
-def folder_name(kit: Kit) -> str:
-    """2026-11-25 国际消除家庭暴力日; without a day yet, the year stands alone."""
-    return safe_name(f"{kit.occasion.start or kit.occasion.year} {kit.campaign.name}")
-
-
 def _refuse_unknown(templates: Sequence[Template], wanted: Wanted, extras: Sequence[Extra]) -> None:
     unknown = [name for name in wanted.formats if name not in FORMATS]
     if unknown:
@@ -195,6 +191,7 @@ def _piece(template: Template, document: Document, paths: Sequence[str]) -> Piec
         files=tuple(_link(path) for path in paths),
         document=document,
         slots=len(slots(document)),
+        picture=thumbnail(document),
         text=render(document, "txt").decode("utf-8-sig") if "txt" in template.facts.formats else "",
     )
 

@@ -37,7 +37,7 @@ def standing_kit(
     """The kit of a campaign without a day; it quotes ``excerpts`` and nothing else."""
     day = Occasion(KeyDate(id=campaign.id, name=campaign.name, rule=""), stamp.today.year, campaign.name, None, None)
     found = MappingProxyType({one.ref: one for one in excerpts})
-    return Kit(campaign, day, unit, found, Timeline(()), hotlines, stamp, themes)
+    return Kit(campaign, day, unit, found, Timeline(()), unit.answers(hotlines), stamp, themes)
 
 
 def station_kit(

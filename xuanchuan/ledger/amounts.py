@@ -11,11 +11,13 @@ from xuanchuan.model.ledger import Figure
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERALS = "".join((*DIGITS, *UNITS))
-NUMBER = rf"(?<![\d.几好{NUMERALS}万])(?:(?<!数)|(?=\d))(?:\d+(?:\.\d+)?|[{NUMERALS}万]+)(?:[万千百](?:\d+(?!\d*[、.\d])|[{NUMERALS}]+)?)*"
+# 一起, 一致, 十分 are words, not numbers.
+WORDS = r"(?!一[起致些同道样直切般定]|十分|万分|千方|百般)"
+NUMBER = rf"{WORDS}(?<![\d.几好{NUMERALS}万])(?:(?<!数)|(?=\d))(?:\d+(?:\.\d+)?|[{NUMERALS}万]+)(?:[万千百](?:\d+(?!\d*[、.\d])|[{NUMERALS}]+)?)*"
 ABOUT = r"大约|大概|约|近|将近|差不多|估计|预计|不到|超过|逾|累计约|共约|上(?=[百千万])"
 OVER = r"余|多|来|几|把"
 TENS = {"万": 10_000, "千": 1000, "百": 100, None: 1}
-MEASURES = "".join(sorted({kind.measure[0] for kind in BY_NAME.values()} | set("个张面本册场例起名户位口")))
+MEASURES = "".join(sorted({kind.measure[0] for kind in BY_NAME.values()} | set("个张面本册场例起名户位口幅")))
 COUNT = rf"(?P<about>{ABOUT})?\s*(?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<ten>万|千|百)?\s*(?P<more>{OVER})?"
 UNIT = rf"(?P<measure>人次|人|口子|口人|[{MEASURES}])?"
 TAIL = r"(?P<tail>左右|上下|以上)?"
@@ -47,17 +49,24 @@ def read_figure(text: str) -> Figure | None:
     plain = plain_digits(text).strip().replace(",", "").removesuffix(".0")
     guessed = plain.endswith("(估)") or plain.startswith("估")
     found = ALONE.fullmatch(plain.removesuffix("(估)").removeprefix("估"))
-    if found is None:
+    if found is None or is_babble(found["number"]):
         return None
     figure = taken(found)
     return Figure(figure.value, figure.estimated or guessed)
+
+
+def is_babble(number: str) -> bool:
+    """Whether numerals follow each other as in no number: 万万, 千百万万."""
+    return number.count("万") > 1
 
 
 def read_amount(text: str) -> tuple[float, bool]:
     """The number, and whether it was said as two neighbours (三四百: 300, an estimate); the lower one counts."""
     if text == "百十":
         return 100, True
-    lower = _RANGE.sub(lambda pair: pair[1] if DIGITS[pair[2]] == DIGITS[pair[1]] + 1 else pair[0], text)
+    lower = _RANGE.sub(
+        lambda pair: pair[1] if pair[0] == "三五" or DIGITS[pair[2]] == DIGITS[pair[1]] + 1 else pair[0], text
+    )
     head, ten_thousands, rest = lower.rpartition("万")
     value = _part(rest, 1000 if ten_thousands else 1)
     return value + (10_000 * _part(head, 1) if head else 10_000 * bool(ten_thousands)), lower != text

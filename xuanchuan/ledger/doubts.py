@@ -5,11 +5,11 @@ And the same event told twice, by township and county: shown as pairs, decided b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xuanchuan.ledger.discretion import NAME_LEFT_OUT, without_names
 from xuanchuan.ledger.events import strike
 from xuanchuan.ledger.figures import BY_NAME
 from xuanchuan.ledger.store import Ledger
@@ -22,9 +22,6 @@ USUAL_BY_LEVEL: Mapping[str, Mapping[str, int]] = {
     "县": {"横幅": 100, "展板": 100, "资料": 10000, "咨询": 300, "受众": 5000, "志愿者": 500},
     "市": {"横幅": 500, "展板": 300, "资料": 50000, "咨询": 1000, "受众": 20000, "志愿者": 2000},
 }
-SEEKER = re.compile(
-    r"(?:求助|来访|受害|当事|咨询)(?:人|者|妇女)(?:姓名|叫|是|:|：)*(?!次|数|员|群|多|约)[一-鿿]{1,2}(?:某|女士|[一-鿿])"
-)
 NEAR_DAYS = 1
 NEAR_LIMIT = 0.1
 
@@ -45,8 +42,8 @@ def doubts(event: Event, level: str, today: date) -> list[str]:
 
 def _private(event: Event) -> Iterator[str]:
     """Whoever seeks help is not named in the ledger."""
-    if SEEKER.search(event.said):
-        yield "这句话像是写了求助人的姓名：台账只记件数，不记是谁，请去掉姓名再登记"
+    if without_names(event.said)[1] or NAME_LEFT_OUT in event.said:
+        yield f"这句话像是写了求助人的姓名，已经换成{NAME_LEFT_OUT}：台账只记件数，不记是谁，也不会写进报告"
 
 
 def _too_many(event: Event, level: str) -> Iterator[str]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from xuanchuan.ledger.discretion import without_numbers
+from xuanchuan.ledger.discretion import discreet
 from xuanchuan.ledger.figures import BY_NAME, KINDS
-from xuanchuan.ledger.store import Ledger
+from xuanchuan.ledger.store import Ledger, damaged
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Correction, Event, Figure, LedgerEntry
 
@@ -18,6 +18,11 @@ from xuanchuan.model.ledger import Correction, Event, Figure, LedgerEntry
 MARK = "\n"
 TEXTS = ("title", "campaign", "form", "place", "town", "village", "unit", "said", "source")
 LISTS = ("partners", "laws", "media")
+# Where free words stand: the table, its keys, its columns.
+TOLD = (
+    ("events", ("uid",), (*TEXTS, *LISTS, "withdrawn")),
+    ("corrections", ("uid", "step"), ("old", "new", "reason")),
+)
 WORDS: Mapping[str, str] = {
     "日期": "day",
     "结束日期": "last",
@@ -49,7 +54,7 @@ def entries(
         "SELECT * FROM events WHERE day BETWEEN ? AND ? AND (withdrawn = '' OR ?) ORDER BY day, number",
         (first.isoformat(), last.isoformat(), withdrawn),
     )
-    return [_entry(row) for row in rows]
+    return [_read(ledger, row) for row in rows]
 
 
 def entry(ledger: Ledger, number: int) -> LedgerEntry:
@@ -57,7 +62,7 @@ def entry(ledger: Ledger, number: int) -> LedgerEntry:
     rows = ledger.rows("SELECT * FROM events WHERE number = ?", (number,))
     if not rows:
         raise XuanchuanError(f"没有第 {number} 号登记", where=str(ledger.path), hint="看看有哪些：  xuanchuan log list")
-    return _entry(rows[0])
+    return _read(ledger, rows[0])
 
 
 def amend(ledger: Ledger, number: int, changes: Mapping[str, str | Figure], reason: str, today: date) -> LedgerEntry:
@@ -98,13 +103,13 @@ def withdraw(ledger: Ledger, number: int, reason: str, today: date) -> LedgerEnt
 def strike(connection: sqlite3.Connection, one: LedgerEntry, reason: str, today: date) -> None:
     """Within a transaction: the entry counts no longer, and the correction says why."""
     _note(connection, one.uid, ("作废", one.withdrawn, reason), reason, today)
-    connection.execute("UPDATE events SET withdrawn = ? WHERE uid = ?", (without_numbers(reason)[0], one.uid))
+    connection.execute("UPDATE events SET withdrawn = ? WHERE uid = ?", (discreet(reason), one.uid))
 
 
 def _note(connection: sqlite3.Connection, uid: str, change: tuple[str, str, str], reason: str, today: date) -> None:
     """Put down one correction: ``change`` is the field, what it said and what it says."""
     step = connection.execute("SELECT count(*) FROM corrections WHERE uid = ?", (uid,)).fetchone()[0]
-    words = (without_numbers(text)[0] for text in (*change, reason))
+    words = (discreet(text) for text in (*change, reason))
     connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", (uid, step, *words, today.isoformat()))
 
 
@@ -165,9 +170,31 @@ def next_number(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0])
 
 
+def make_discreet(ledger: Ledger) -> int:
+    """Leave out what an older program kept of those who seek help, also from the file's unused pages; rows changed."""
+    with ledger.writing() as connection:
+        changed = sum(_hush(connection, *told) for told in TOLD)
+    ledger.rows("VACUUM")
+    return changed
+
+
+def _hush(connection: sqlite3.Connection, table: str, keys: tuple[str, ...], columns: tuple[str, ...]) -> int:
+    changed = 0
+    for row in connection.execute(f"SELECT {', '.join((*keys, *columns))} FROM {table}").fetchall():
+        kept = {name: discreet(row[name]) for name in columns if discreet(row[name]) != row[name]}
+        if kept:
+            sets, where = (
+                mark.join(f"{name} = ?" for name in names) for mark, names in ((", ", kept), (" AND ", keys))
+            )
+            values = (*kept.values(), *(row[key] for key in keys))
+            connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", values)
+            changed += 1
+    return changed
+
+
 def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:
     texts = {name: getattr(event, name) for name in TEXTS} | {name: MARK.join(getattr(event, name)) for name in LISTS}
-    values: dict[str, Any] = {name: without_numbers(text)[0] for name, text in texts.items()}
+    values: dict[str, Any] = {name: discreet(text) for name, text in texts.items()}
     values |= {"day": event.day.isoformat(), "last": event.last.isoformat() if event.last else ""}
     for kind in KINDS:
         figure = event.figures.get(kind.name)
@@ -177,13 +204,21 @@ def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:
     connection.execute(f"UPDATE events SET {sets} WHERE uid = ?", (*values.values(), uid))
 
 
+def _read(ledger: Ledger, row: sqlite3.Row) -> LedgerEntry:
+    try:
+        return _entry(row)
+    except ValueError as fault:
+        raise damaged(ledger.path, f"第 {row['number']} 号的日期读不懂") from fault
+
+
 def _entry(row: sqlite3.Row) -> LedgerEntry:
-    lists: dict[str, Any] = {name: tuple(filter(None, row[name].split(MARK))) for name in LISTS}
+    texts: dict[str, Any] = {name: discreet(row[name]) for name in TEXTS}
+    lists: dict[str, Any] = {name: tuple(filter(None, discreet(row[name]).split(MARK))) for name in LISTS}
     event = Event(
         day=date.fromisoformat(row["day"]),
         last=date.fromisoformat(row["last"]) if row["last"] else None,
         figures=_figures(row),
-        **{name: row[name] for name in TEXTS},
+        **texts,
         **lists,
     )
     return LedgerEntry(row["number"], row["uid"], date.fromisoformat(row["entered"]), event, row["withdrawn"])

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from xuanchuan.files.atomic import unwritable
+from xuanchuan.ledger.events import make_discreet
 from xuanchuan.ledger.outputs import MadeFolder
 from xuanchuan.ledger.reporting import Facts, event_words, tally_words
-from xuanchuan.ledger.store import FILE, Ledger
+from xuanchuan.ledger.store import FILE, Ledger, open_ledger
 from xuanchuan.materials import Template
 from xuanchuan.materials.compose import assemble, mark_as_draft
 from xuanchuan.materials.wording import long_day, short_day
@@ -67,10 +68,13 @@ def own_files(folder: Path) -> Iterator[Parcel]:
 
 
 def ledger_copy(ledger: Ledger) -> Parcel:
-    """A sound copy of the ledger under its usual name."""
+    """A sound copy of the ledger under its usual name, with nobody in it who sought help."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / FILE
         ledger.backup(place)
+        with open_ledger(place) as copy:
+            make_discreet(copy)
+            copy.rows("PRAGMA journal_mode = DELETE")
         return Parcel(FILE, place.read_bytes())
 
 

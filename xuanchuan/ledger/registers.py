@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from xuanchuan.ledger.discretion import discreet
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.error import XuanchuanError
 
@@ -57,7 +58,10 @@ class Consultations:
 
 def save_trainings(ledger: Ledger, found: Iterable[Training]) -> int:
     """Enter trainings, each in place of what was known under the same day, level, topic and place."""
-    rows = [(one.uid, one.day.isoformat(), one.level, one.place, one.topic, one.organiser, one.people) for one in found]
+    rows = [
+        (one.uid, one.day.isoformat(), one.level, *map(discreet, (one.place, one.topic, one.organiser)), one.people)
+        for one in found
+    ]
     with ledger.writing() as connection:
         connection.executemany("INSERT OR REPLACE INTO trainings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     return len(rows)
@@ -113,7 +117,7 @@ def save_consultations(ledger: Ledger, found: Iterable[Consultations]) -> int:
                 f"{one.month} {one.kind}：办结 {one.closed}、转介 {one.referred} 不能多过接待的 {one.received} 件",
                 hint="核对这一行的数，改好再导入一次",
             )
-        rows.append((one.month, one.town, one.kind, one.received, one.closed, one.referred))
+        rows.append((one.month, one.town, discreet(one.kind), one.received, one.closed, one.referred))
     with ledger.writing() as connection:
         connection.executemany("INSERT OR REPLACE INTO consultations VALUES (?, ?, ?, ?, ?, ?)", rows)
     return len(rows)

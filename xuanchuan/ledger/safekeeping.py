@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xuanchuan.files.atomic import unwritable
-from xuanchuan.files.names import beside
+from xuanchuan.files.names import beside, whole_path
 from xuanchuan.ledger.events import next_number
 from xuanchuan.ledger.store import Ledger, open_ledger, open_to_read
 from xuanchuan.model.error import XuanchuanError
@@ -90,7 +90,7 @@ def check_whole(path: Path) -> None:
 
 def merge(ledger: Ledger, other: Path) -> Merged:
     """Bring another ledger's rows in; what is there already stays as it is, so merging twice adds nothing."""
-    if other.resolve() == ledger.path.resolve():
+    if whole_path(other) == whole_path(ledger.path):
         raise XuanchuanError("不能和自己合并", where=str(other), hint="写乡镇交来的那个文件")
     check_whole(other)
     with open_to_read(other) as source, ledger.writing() as connection:

@@ -14,9 +14,9 @@ from functools import cache
 from importlib import resources
 
 from xuanchuan.dates import read_day
-from xuanchuan.dates.past import read_past, split_day
-from xuanchuan.ledger.amounts import COUNT, NUMBER, NUMERALS, OTHERS, TAIL, UNIT, VAGUE, plain_digits, taken
-from xuanchuan.ledger.discretion import without_numbers
+from xuanchuan.dates.past import SEVERAL, read_past, split_day
+from xuanchuan.ledger.amounts import COUNT, NUMBER, NUMERALS, OTHERS, TAIL, UNIT, VAGUE, is_babble, plain_digits, taken
+from xuanchuan.ledger.discretion import without_names, without_numbers
 from xuanchuan.ledger.figures import BY_WORD
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
@@ -26,7 +26,7 @@ WORD = "|".join(sorted(map(re.escape, BY_WORD), key=len, reverse=True))
 VERB = r"(?:共|累计|现场|免费)?(?:悬挂|发放|散发|分发|赠送|发送|摆放|展出|制作|接待|解答|播放|张贴|印发|发了|挂了|摆了|接受|受理|开展|惠及|吸引|覆盖|组织|出动|共有|有)?(?:了)?"
 # 资料500份, 到场约200人; and the other way round: 发放500余份资料, 200多人参加.
 FORWARD = re.compile(
-    rf"{VERB}(?P<word>{WORD})(?:人数|人次|总数|数量|数|共|为|达|了|：|:)*\s*{COUNT}\s*{UNIT}{TAIL}{OTHERS}"
+    rf"{VERB}(?P<word>{WORD})(?:人数|人次|总数|数量|数|群发|发送|推送|共|为|达|了|：|:)*\s*{COUNT}\s*{UNIT}{TAIL}{OTHERS}"
 )
 BACKWARD = re.compile(rf"{VERB}{COUNT}\s*{UNIT}{TAIL}(?:的)?(?:普法|法律|法治|各类|各种)?\s*(?P<word>{WORD})")
 PEOPLE = re.compile(
@@ -47,11 +47,15 @@ WITH = re.compile(
     r"^(?:(?:与|和|会同)|.{1,12}?[局院办委会联站所社部](?:联合|共同|一起)(?=在|于|到|进|开展|举办)(?:在|于)?)"
 )
 DOING = re.compile(
-    r"开展|举办|举行|进行|组织|宣传|设点|赶集|宣讲|讲|发|摆|挂|设|搞|办|做|给|为|和|与|联合|播|来了|现场"
+    r"开展|举办|举行|进行|组织|宣传|设点|赶集|宣讲|开[^发]|讲|发|摆|挂|设|搞|办|做|给|为|和|与|联合|播|来了|现场"
 )
 NO_VILLAGE = re.compile(
     r"(?:[各全本每某外驻农乡送](?:个)?|行政|自然|[\d一二三四五六七八九十百几]+(?:多|余|来)?个?|个)?(?:村|社区)+"
 )
+SPAN = re.compile(
+    r"(?:[-—~]+|至(?=\s*\d{1,2}[月日号.])|到(?=\s*\d{1,2}[月日号]))\s*(?:(?P<month>\d{1,2})[月.\-/])?(?P<day>\d{1,2})(?!\d|[份条块人张])[日号]?"
+)
+NO_MORE = "广场|公园|车站|医院|中学|法院|法庭|检察|公安|司法|人民|县|市|区|镇|乡|街|路|妇联"
 LAW = re.compile(r"《(?P<law>[^《》]{2,40})》")
 ARTICLE = re.compile(rf"{LAW.pattern}(?:第?[\d{NUMERALS}]+条)?")
 BREAKS = re.compile(r"[，,。；;、\s]+")
@@ -73,16 +77,19 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
     XuanchuanError when the line begins with no day, or with one that has not come yet.
     """
     said, hidden = without_numbers(plain_digits(text).strip())
+    said, names = without_names(said)
     first, rest = split_day(said)
     match = read_past_day(first.rstrip(":,"), today, key_dates)
+    last, rest = _until(rest, match.day, today)
     figures, left = _figures(rest)
     partners, left = _partners(left)
     town, village = _whose(rest, towns or {})
     form = next(_known("forms", rest), "")
-    place = _place(left, town)
+    place = _place(left, town, village)
     title = _title(rest, form, match)
     event = Event(
         day=match.day,
+        last=last,
         title=title,
         campaign=match.occasion.campaign if match.occasion else "",
         form=form,
@@ -93,7 +100,7 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
         laws=tuple(dict.fromkeys(found["law"] for found in LAW.finditer(rest))),
         media=tuple(_known("media", rest)),
         figures=figures,
-        said=said if hidden else text.strip(),
+        said=said if hidden or names else text.strip(),
         source="登记",
     )
     return Heard(event, tuple(_unread(left, event)), hidden)
@@ -101,12 +108,19 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
 
 def read_past_day(text: str, today: date, key_dates: Sequence[KeyDate]) -> DayMatch:
     """The latest such day that has come: on 5 January, 12.4 is last year's. XuanchuanError for a day to come."""
+    if SEVERAL.fullmatch(text):
+        raise XuanchuanError(
+            f"“{text}”不止一天，不知道是哪一天",
+            why="台账按日子记，不替您猜",
+            hint=f'写明日子再试：  xuanchuan log add "{today.month}.{today.day} 广场宣传，资料500"',
+            code=3,
+        )
     past = read_past(text, today)
     match = read_day(past.isoformat() if past else text, today, key_dates)
     if match.day <= today:
         return match
     if match.passed:
-        return read_day(match.passed.isoformat(), today, key_dates)
+        return read_day(text, today, key_dates, match.passed.year)
     earlier = None if past else _year_before(text, match.day, today, key_dates)
     if earlier is None:
         raise XuanchuanError(
@@ -123,6 +137,24 @@ def _year_before(text: str, day: date, today: date, key_dates: Sequence[KeyDate]
         return None
     earlier = read_day(text, today, key_dates, day.year - 1)
     return earlier if earlier.day <= today and today - earlier.day <= timedelta(days=183) else None
+
+
+def _until(text: str, first: date, today: date) -> tuple[date | None, str]:
+    """The last day of several (12.1-12.7, 12月1日至7日) and the text after it; None where there is one day only."""
+    found = SPAN.match(text)
+    if not found:
+        return None, text
+    try:
+        last = first.replace(month=int(found["month"] or first.month), day=int(found["day"]))
+    except ValueError:
+        last = date.min
+    if not first < last <= today:
+        raise XuanchuanError(
+            f"从 {first} 到“{found[0].strip(' -—~至到')}”，这段日子不对",
+            why="后一天要比前一天晚，而且已经过了",
+            hint='写成  xuanchuan log add "12.1-12.7 宪法宣传周，资料3000"',
+        )
+    return last, text[found.end() :].lstrip(" :,、")
 
 
 def _figures(text: str) -> tuple[dict[str, Figure], str]:
@@ -147,7 +179,7 @@ def _directions(piece: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _taking(figures: dict[str, Figure], kind: str = "") -> Callable[[re.Match[str]], str]:
     def take(found: re.Match[str]) -> str:
         meant = kind or BY_WORD[found["word"]]
-        if meant in figures or _goes_on(found):
+        if meant in figures or is_babble(found["number"]) or _goes_on(found):
             return found[0]
         figures[meant] = taken(found)
         return " "
@@ -168,7 +200,7 @@ def _partners(text: str) -> tuple[tuple[str, ...], str]:
     for name, words in _table("partners"):
         for word in words:
             for hit in re.finditer(re.escape(word), text):
-                if not any(place <= hit.start() < place + 1 for place in found):
+                if hit.start() not in found and not text[: hit.start()].endswith("模拟"):
                     found[hit.start()] = name
                     text = text[: hit.start()] + "\x00" * len(word) + text[hit.end() :]
     names = tuple(dict.fromkeys(name for _, name in sorted(found.items())))
@@ -190,13 +222,25 @@ def _table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _whose(text: str, towns: Mapping[str, str]) -> tuple[str, str]:
     """Town and village named in the text; a known village brings its town."""
-    known = next((village for village in sorted(towns, key=len, reverse=True) if village in text), None)
+    known = next((one for one in sorted(towns, key=len, reverse=True) if _stands(one, text)), None)
     if known:
         return towns[known], known
     town = next((found for found in TOWN.finditer(text) if not NO_TOWN.fullmatch(found[0])), None)
     rest = text[town.end() :] if town else text
     named = (_village(found[0]) for found in VILLAGE.finditer(rest))
-    return (town[0].lstrip("在到赴") if town else ""), next((one for one in named if one), "")
+    return (_town(town[0]) if town else ""), next((one for one in named if one), "")
+
+
+def _stands(village: str, text: str) -> bool:
+    """Whether a known village is named: 东洼 in 在东洼讲课 is, 县城 in 县城广场 and 刘村 in 前刘村 are not."""
+    before = r"(?:^|(?<=[^一-鿿])|(?<=[到赴在进去镇乡道]))" if len(village) < 4 else ""
+    after = "" if village.endswith(("村", "社区")) else rf"(?!{NO_MORE})"
+    return re.search(before + re.escape(village) + after, text) is not None
+
+
+def _town(text: str) -> str:
+    """The name without who went there: 法庭联合到张镇 -> 张镇."""
+    return re.split(r"联合|会同|[到赴在]", text)[-1]
 
 
 def _village(text: str) -> str:
@@ -205,15 +249,15 @@ def _village(text: str) -> str:
     return "" if NO_VILLAGE.fullmatch(name) else name
 
 
-def _place(text: str, town: str) -> str:
-    """Where it was; the town, told apart already, is not said twice."""
+def _place(text: str, town: str, village: str) -> str:
+    """Where it was; town and village, told apart already, are not said twice."""
     found = PLACE.search(text)
     if found:
         place = DOING.split(found["place"])[0]
     else:
         square = SQUARE.search(text)
         place = re.sub(r"^(?:在|到|于)", "", square[0]) if square else ""
-    return place.removeprefix(town) or place
+    return (place.removeprefix(town) or place).removeprefix(village)
 
 
 def _title(text: str, form: str, match: DayMatch) -> str:
@@ -222,6 +266,8 @@ def _title(text: str, form: str, match: DayMatch) -> str:
         if FORWARD.search(phrase) or BACKWARD.search(phrase) or PEOPLE.fullmatch(phrase):
             break
         words = WITH.sub("", phrase)
+        if words.startswith(("在", "到")) and not DOING.search(words):
+            continue
         if _partners(words)[1].replace("妇联", "").strip(" 县市区镇乡"):
             return words[:40]
     return (match.occasion.name if match.occasion else "") + (form or "普法活动")
@@ -230,6 +276,6 @@ def _title(text: str, form: str, match: DayMatch) -> str:
 def _unread(text: str, event: Event) -> Iterator[str]:
     """Pieces that hold a number nobody took, or only say how many roughly: the officer must see them."""
     for piece in BREAKS.split(ARTICLE.sub("", text)):
-        spelled = re.search(rf"[{NUMERALS}万]{{2,}}", piece) or VAGUE.search(piece)
-        if (spelled and piece not in event.title) or re.search(r"\d", piece):
+        spelled = re.search(rf"[{NUMERALS}万]{{2,}}", piece) and piece not in event.title
+        if spelled or VAGUE.search(piece) or re.search(r"\d", piece):
             yield piece

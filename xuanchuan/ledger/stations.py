@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xuanchuan.ledger.discretion import discreet
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.error import XuanchuanError
 
@@ -77,7 +78,7 @@ def save_stations(ledger: Ledger, stations: Iterable[Station]) -> int:
             )
         checked = one.checked.isoformat() if one.checked else ""
         traits = " ".join(trait for trait in TRAITS if trait in one.traits)
-        rows.append((one.uid, one.town, one.village, one.level, traits, checked, one.remark))
+        rows.append((one.uid, one.town, one.village, one.level, traits, checked, discreet(one.remark)))
     with ledger.writing() as connection:
         connection.executemany("INSERT OR REPLACE INTO stations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     return len(rows)

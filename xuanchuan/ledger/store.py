@@ -7,7 +7,10 @@ where WAL cannot be had, SQLite's own rollback journal stands in for it.
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -21,14 +24,19 @@ FILE = "xuanchuan.db"
 # "xuan": tells our files from any other program's database.
 APPLICATION = 0x7875616E
 WAIT_SECONDS = 5.0
+# A ledger up to this size (some ten years of a county) is looked through at every opening: it takes milliseconds.
+LOOKED_THROUGH = 8 * 1024 * 1024
 
 
 class Ledger:
     """An open ledger; use it as ``with open_ledger(path, …) as ledger``."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, aside: tempfile.TemporaryDirectory[str] | None = None
+    ) -> None:
         self.path = path
         self._connection = connection
+        self._aside = aside
 
     def __enter__(self) -> Self:
         return self
@@ -41,6 +49,8 @@ class Ledger:
     def close(self) -> None:
         """Close the file; what was saved stays."""
         self._connection.close()
+        if self._aside:
+            self._aside.cleanup()
 
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
         """All rows of a query; XuanchuanError when the file cannot be read."""
@@ -91,7 +101,7 @@ def open_to_read(path: Path) -> Ledger:
     if not path.is_file():
         raise _no_ledger(path)
     with _told(path):
-        ledger = Ledger(path, _open_unchanged(path))
+        ledger = _open_unchanged(path)
     try:
         _check(ledger)
         if _version(ledger) != len(migrations()):
@@ -134,23 +144,39 @@ def _no_ledger(path: Path) -> XuanchuanError:
     )
 
 
-def _open_unchanged(path: Path) -> sqlite3.Connection:
-    """Open to read: as usual where that can be, else read-only, else as a file that nobody changes."""
+def _open_unchanged(path: Path) -> Ledger:
+    """Open to read: as usual where that can be, else read-only, else as a file that nobody changes, else a copy.
+
+    A stick that is write-protected with the last entries still in the -wal file beside the ledger needs the copy.
+    """
     address = path.absolute().as_uri()
     ways = [f"{address}?mode=rw", f"{address}?mode=ro"]
-    if not path.with_name(path.name + "-wal").exists():
+    log = path.with_name(path.name + "-wal")
+    if not log.exists():
         ways.append(f"{address}?mode=ro&immutable=1")
     for last, way in enumerate(ways, 1):
         connection = sqlite3.connect(way, uri=True, timeout=WAIT_SECONDS)
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-            return _prepared(connection)
+            return Ledger(path, _prepared(connection))
         except sqlite3.OperationalError:
             connection.close()
-            if last == len(ways):
+            if last == len(ways) and not log.exists():
                 raise
-    raise AssertionError("unreachable")
+    return _open_copy(path, log)
+
+
+def _open_copy(path: Path, log: Path) -> Ledger:
+    """The ledger and what SQLite keeps beside it, copied to where it can be opened."""
+    aside = tempfile.TemporaryDirectory(prefix="xuanchuan-")
+    try:
+        for one in (path, log):
+            shutil.copyfile(one, Path(aside.name) / one.name)
+        return Ledger(path, _prepared(sqlite3.connect(Path(aside.name) / path.name)), aside)
+    except BaseException:
+        aside.cleanup()
+        raise
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -165,8 +191,12 @@ def _version(ledger: Ledger) -> int:
 
 
 def _check(ledger: Ledger) -> None:
-    """Refuse a database that is not a ledger, or one that a newer program has changed."""
+    """Refuse a database that is damaged, that is not a ledger, or that a newer program has changed."""
     tables = ledger.rows("SELECT count(*) FROM sqlite_schema")[0][0]
+    if ledger.path.stat().st_size <= LOOKED_THROUGH:
+        said = ledger.rows("PRAGMA quick_check(1)")[0][0]
+        if said != "ok":
+            raise damaged(ledger.path, "有的页读不通")
     ours = ledger.rows("PRAGMA application_id")[0][0] == APPLICATION
     if tables and not ours:
         raise XuanchuanError(
@@ -203,17 +233,33 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as fault:
         raise _plain(path, fault) from fault
+    except UnicodeDecodeError as fault:
+        raise damaged(path, "里面的字读不出来") from fault
     except OSError as fault:
         from xuanchuan.files.atomic import unwritable
 
         raise unwritable(path, fault) from fault
 
 
+def damaged(path: Path, why: str = "") -> XuanchuanError:
+    """The error for a ledger whose pages SQLite can read and whose words make no sense."""
+    return XuanchuanError(
+        "台账没有读成，文件坏了", where=str(path), why=why, hint="用备份恢复：  xuanchuan ledger restore 备份文件"
+    )
+
+
 def _plain(path: Path, fault: sqlite3.Error) -> XuanchuanError:
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_CANTOPEN and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+        code = sqlite3.SQLITE_READONLY
     why, hint = _REASONS.get(code, (str(fault), "请把这句话告诉技术人员"))
+    if code == sqlite3.SQLITE_CANTOPEN and len(str(path).encode()) > LONGEST_PATH:
+        why, hint = "文件夹的路径太长", "把文件夹搬到盘的第一层，如 D:\\宣传，再运行一次"
     return XuanchuanError("台账没有读写成，原来的记录没有变", where=str(path), why=why, hint=hint)
 
+
+# SQLite's own limit is 512 bytes, the names of its journals included; a Chinese character takes three.
+LONGEST_PATH = 490
 
 _REASONS = {
     sqlite3.SQLITE_BUSY: ("另一个窗口正在写台账", "等它做完，再运行一次"),

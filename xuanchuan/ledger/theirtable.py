@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,22 +11,25 @@ from xuanchuan.files.workbooks import Grid, Put, filled, read_grids
 from xuanchuan.ledger.events import said
 from xuanchuan.ledger.figures import BY_NAME
 from xuanchuan.ledger.reporting import Facts
-from xuanchuan.ledger.statistics import Tally
-from xuanchuan.ledger.townform import column_name
+from xuanchuan.ledger.statistics import Tally, Total
+from xuanchuan.ledger.theirheads import HELD, LABELS, NUMBER, TIMES, Column, columns, heading, plain
+from xuanchuan.ledger.townform import REMARK_FROM
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import LedgerEntry
 
 HEADER_WITHIN = 12
-HELD_WORDS = ("场次", "活动场次", "活动次数", "次数", "开展场次", "场数", "举办场次", "活动数")
-NUMBER_WORDS = ("序号", "编号", "号")
-LABELS = {
-    "节点": ("节点", "活动节点", "重要节点", "宣传节点", "节日"),
-    "乡镇": ("乡镇", "乡镇(街道)", "镇街", "镇(街道)", "街道", "所在乡镇", "县市区", "单位", "填报单位"),
-    "月份": ("月份", "月"),
-    "形式": ("活动形式", "形式", "宣传形式", "活动类别", "类别", "类型"),
-    "法律": ("法律", "法律法规", "法律法规名称"),
-}
 TOTALS = ("合计", "总计", "总数", "共计", "全县", "全市", "全区", "全镇", "本级合计")
+MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+SPANS: Mapping[str, tuple[int, ...]] = {
+    "上半年": tuple(range(1, 7)),
+    "下半年": tuple(range(7, 13)),
+    **{
+        f"{the}{name}季度": tuple(range(3 * n + 1, 3 * n + 4))
+        for n, name in enumerate(MONTHS[:4])
+        for the in ("", "第")
+    },
+    **{f"{the}{n + 1}季度": tuple(range(3 * n + 1, 3 * n + 4)) for n in range(4) for the in ("", "第")},
+}
 REMARKS = ("填表", "备注", "说明", "注:", "审核", "单位负责人", "制表")
 
 
@@ -40,6 +42,7 @@ class Filling:
     matched: Mapping[str, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     left_out: int = 0
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,11 @@ class _Row:
 
 
 def fill_table(path: Path, facts: Facts) -> tuple[bytes, list[Filling]]:
-    """The workbook filled from the ledger, and what was matched; XuanchuanError when no sheet has a column we know."""
-    fillings = [filling for grid in read_grids(path) if (filling := plan_filling(grid, facts))]
+    """The workbook or document filled from the ledger, and what was matched.
+
+    XuanchuanError when no table in it has a column we know.
+    """
+    fillings = plan_fillings(path, facts)
     if not fillings:
         raise XuanchuanError(
             "这张表里没有认得的列，没有填",
@@ -62,7 +68,27 @@ def fill_table(path: Path, facts: Facts) -> tuple[bytes, list[Filling]]:
             hint="把表头改成这些名称，再运行一次；或者  xuanchuan report --as 统计表.docx",
         )
     puts = [(filling.sheet, put) for filling in fillings for put in filling.puts]
+    if path.suffix.lower() == ".docx":
+        from xuanchuan.render.docx.theirs import filled_tables
+
+        return filled_tables(path, puts), fillings
     return filled(path, puts), fillings
+
+
+def plan_fillings(path: Path, facts: Facts) -> list[Filling]:
+    """What to put into each table of a .xlsx or .docx that has a column we know."""
+    if path.suffix.lower() == ".docx":
+        from xuanchuan.render.docx.theirs import read_tables
+
+        grids = read_tables(path)
+    else:
+        grids = read_grids(path)
+    return [filling for grid in grids if (filling := plan_filling(grid, facts))]
+
+
+def waits_for_figures(path: Path, facts: Facts) -> bool:
+    """Whether a document that is there already has a table with empty cells the ledger can fill: a superior's form."""
+    return path.is_file() and any(put.value is not None for one in plan_fillings(path, facts) for put in one.puts)
 
 
 def plan_filling(grid: Grid, facts: Facts) -> Filling | None:
@@ -70,43 +96,74 @@ def plan_filling(grid: Grid, facts: Facts) -> Filling | None:
     found = _header(grid)
     if found is None:
         return _beside_labels(grid, facts)
-    row, names = found
-    titles = {x: _title(grid, row, x) for x in range(len(grid.rows[row]))}
+    row, heads = found
     body = list(_body(grid, row))
-    label = next((x for x, name in names.items() if name in LABELS), None)
-    written = [y for y in body if label is not None and _cell(grid, y, label)]
-    if label is not None and written:
-        lines = [(y, _by_label(_cell(grid, y, label), facts)) for y in written]
-        left_out = 0
+    labels = [x for x, one in enumerate(heads) if one.name in LABELS]
+    written = [y for y in body if labels and _cell(grid, y, labels[0])]
+    if written:
+        lines = [(y, _by_labels(grid, y, labels, facts)) for y in written]
+        left_out, skipped = 0, {*labels}
     else:
-        rows = _rows(names, facts)
-        empty = [y for y in body if not any(_cell(grid, y, x) for x in names if names[x] != "序号")]
-        empty += _rows_below(grid, row, empty, len(rows))
-        whole = _Row("", facts.year.whole)
-        lines = [*zip(empty, rows, strict=False)]
-        lines += [(y, whole) for y in body if any(_plain(cell) in TOTALS for cell in grid.rows[y])]
-        label = None
-        left_out = max(0, len(rows) - len(empty))
-    wanted = {x: names.get(x, "") for x, title in titles.items() if x != label and (title or names.get(x))}
+        lines, left_out = _new_lines(grid, row, body, heads, facts)
+        skipped = set()
+    wanted = {x: one for x, one in enumerate(heads) if x not in skipped and (one.title or one.name)}
     puts = [put for y, one in lines for put in _line(grid, y, wanted, one)]
-    matched = {titles[x]: name for x, name in names.items() if name}
-    unmatched = tuple(dict.fromkeys(title for x, title in titles.items() if title and not names.get(x)))
-    return Filling(grid.name, tuple(puts), matched, unmatched, left_out)
+    return Filling(
+        grid.name,
+        tuple(puts),
+        {one.title: _meant(one) for one in heads if one.name},
+        tuple(dict.fromkeys(f"{one.title}{f'（{one.why}）' if one.why else ''}" for one in heads if one.title and not one.name)),
+        left_out,
+        _difference(lines, facts),
+    )  # fmt: skip
 
 
-def _header(grid: Grid) -> tuple[int, dict[int, str]] | None:
-    """The row of titles, the one of the first twelve with most known names, and its names by column."""
-    best: tuple[int, dict[int, str]] | None = None
+def _meant(column: Column) -> str:
+    size = next(word for word, size in TIMES.items() if size == column.scale)
+    return f"{column.name}{f'，以{size}计' if size else ''}"
+
+
+def _new_lines(
+    grid: Grid, row: int, body: Sequence[int], heads: Sequence[Column], facts: Facts
+) -> tuple[list[tuple[int, _Row | None]], int]:
+    """The lines of a table whose rows are still empty, and how many found no row."""
+    rows = _rows({one.name for one in heads}, facts)
+    empty = [y for y in body if not any(_cell(grid, y, x) for x, one in enumerate(heads) if one.name and one.name != NUMBER)]  # fmt: skip
+    if grid.grows:
+        empty += _rows_below(grid, row, empty, len(rows))
+    whole = _Row("", facts.year.whole)
+    totals = [(y, whole) for y in body if any(plain(cell) in TOTALS for cell in grid.rows[y])]
+    return [*zip(empty, rows, strict=False), *totals], max(0, len(rows) - len(empty))
+
+
+def _difference(lines: Sequence[tuple[int, _Row | None]], facts: Facts) -> str:
+    """Why a line of totals is more than the lines above it add up to; empty where it is not."""
+    rows = [row for _, row in lines if row and row.tally and not row.entry]
+    whole = facts.year.whole
+    listed = [row.tally for row in rows if row.tally and plain(row.name) not in TOTALS and row.tally is not whole]
+    held = sum(one.held for one in listed)
+    if len(listed) == len(rows) or not listed or held >= whole.held:
+        return ""
+    return f"合计是全部 {whole.held} 场，上面各行共 {held} 场：差的 {whole.held - held} 场表里没有行（如本级办的）"
+
+
+def _header(grid: Grid) -> tuple[int, list[Column]] | None:
+    """The row of titles, the one of the first twelve with most known names, and what its columns ask for."""
+    best: tuple[int, list[Column]] | None = None
     for y in range(min(HEADER_WITHIN, len(grid.rows))):
-        names = {x: heading(_title(grid, y, x)) for x in range(len(grid.rows[y]))}
-        known = {name for name in names.values() if name}
-        if len(known) >= 2 and known & {"场次", *BY_NAME} and (best is None or len(known) >= _known(best[1])):
-            best = (y, names)
+        heads = columns((_title(grid, y, x), _above(grid, y, x)) for x in range(len(grid.rows[y])))
+        if _known(heads) >= 2 and _tells(grid, y) and (best is None or _known(heads) >= _known(best[1])):
+            best = (y, heads)
     return best
 
 
-def _known(names: Mapping[int, str]) -> int:
-    return len({name for name in names.values() if name})
+def _tells(grid: Grid, y: int) -> bool:
+    """Whether a title of this row by itself is a figure's, be it one that cannot be filled."""
+    return any(heading(_title(grid, y, x)).name in (HELD, *BY_NAME) for x in range(len(grid.rows[y])))
+
+
+def _known(heads: Sequence[Column]) -> int:
+    return len({one.name for one in heads if one.name})
 
 
 def _title(grid: Grid, y: int, x: int) -> str:
@@ -115,26 +172,19 @@ def _title(grid: Grid, y: int, x: int) -> str:
     return own or (_cell(grid, y - 1, x) if y else "")
 
 
-def heading(title: str) -> str:
-    """What a column title means to the ledger: a figure, 场次, a label, a field of an event; '' where unknown."""
-    plain = _plain(title)
-    bare = re.sub(r"[(（][^()（）]*[)）]", "", plain)
-    for candidate in (plain, bare):
-        if candidate in HELD_WORDS:
-            return "场次"
-        if candidate in NUMBER_WORDS:
-            return "序号"
-        for name, words in LABELS.items():
-            if candidate in words:
-                return name
-    return column_name(title)
+def _above(grid: Grid, y: int, x: int) -> str:
+    """The title of the group a column stands in: the cell above, where it reaches over a column beside it."""
+    above = _cell(grid, y - 1, x) if y else ""
+    beside = above and above in (_cell(grid, y - 1, x - 1) if x else "", _cell(grid, y - 1, x + 1))
+    whole = set(grid.rows[y - 1]) == {above} if y else False
+    return above if beside and not whole else ""
 
 
 def _body(grid: Grid, header: int) -> Iterator[int]:
     """The rows below the titles, up to the remarks at the foot."""
     for y in range(header + 1, len(grid.rows)):
-        first = next((_plain(cell) for cell in grid.rows[y] if cell), "")
-        if first.startswith(REMARKS):
+        said = list(dict.fromkeys(plain(cell) for cell in grid.rows[y] if cell))
+        if said and (said[0].startswith(REMARKS) or (len(said) == 1 and len(said[0]) > REMARK_FROM)):
             return
         yield y
 
@@ -146,9 +196,8 @@ def _rows_below(grid: Grid, header: int, empty: Sequence[int], wanted: int) -> r
     return range(last + 1, last + 1 + (max(0, wanted - len(empty)) if free else 0))
 
 
-def _rows(names: Mapping[int, str], facts: Facts) -> list[_Row]:
+def _rows(known: set[str], facts: Facts) -> list[_Row]:
     """What an empty table wants a line of: each event, each town, each key date … or the whole in one."""
-    known = set(names.values())
     if known & {"日期", "名称"}:
         return [_Row(facts.names.get(entry.event.campaign, ""), entry=entry) for entry in facts.entries]
     if "乡镇" in known:
@@ -164,87 +213,127 @@ def _rows(names: Mapping[int, str], facts: Facts) -> list[_Row]:
     return [_Row(facts.unit.short, facts.year.whole)]
 
 
+def _by_labels(grid: Grid, y: int, labels: Sequence[int], facts: Facts) -> _Row | None:
+    """The tally that a row's labels ask for; None where there are two of them: the ledger is counted one way at a time."""
+    said = [_cell(grid, y, x) for x in labels if _cell(grid, y, x)]
+    apart = {plain(text) for text in said}
+    return _by_label(said[0], facts) if len(apart) == 1 else None
+
+
 def _by_label(label: str, facts: Facts) -> _Row | None:
     """The tally that a row's own label asks for; None where the ledger knows no such name."""
-    plain = _plain(label)
-    if plain in TOTALS:
+    bare = plain(label)
+    if bare in TOTALS:
         return _Row(label, facts.year.whole)
-    short = {_plain(facts.unit.short), _plain(facts.unit.name), "本级", "县级", "县妇联"}
+    if months := read_months(bare, facts.year.first.year):
+        return _of_months(label, months, facts)
+    short = {plain(facts.unit.short), plain(facts.unit.name), "本级", "县级", "县妇联"}
     views = (
         ((one.name, one) for one in facts.year.by_town),
         ((facts.names.get(one.name, ""), one) for one in facts.year.by_campaign),
         ((one.name, one) for one in facts.year.by_form),
         ((one.name, one) for one in facts.year.by_law),
-        ((f"{int(one.name[5:])}月", one) for one in facts.year.by_month),
     )
     for view in views:
         for name, tally in view:
-            if name and _plain(name) == plain:
+            if name and plain(name) == bare:
                 return _Row(label, tally)
-    if plain in short:
+    if bare in short:
         return _Row(label, next((one for one in facts.year.by_town if not one.name), Tally("")))
-    if any(plain == _plain(town.town) for town in facts.towns):
+    if any(bare == plain(town.town) for town in facts.towns):
         return _Row(label, Tally(label))
     return None
 
 
-def _line(grid: Grid, y: int, wanted: Mapping[int, str], row: _Row | None) -> Iterator[Put]:
+def read_months(label: str, year: int) -> tuple[int, ...]:
+    """The months a row's label means: 3月, 三月份, 2026年3月, 第一季度, 上半年, 1-6月; none where it is no such label."""
+    words = re.sub(rf"^{year}[年.-]", "", label).removesuffix("份")
+    if words in SPANS:
+        return SPANS[words]
+    if found := re.fullmatch(r"(\d{1,2})月?(?:[-—~至到]+(\d{1,2}))?月?", words):
+        first, last = int(found[1]), int(found[2] or found[1])
+        named = "月" in words or re.fullmatch(rf"{year}\D0?\d{{1,2}}", label)
+        return tuple(range(first, last + 1)) if named and 1 <= first <= last <= 12 else ()
+    spelled = words.removesuffix("月")
+    return (MONTHS.index(spelled) + 1,) if words.endswith("月") and spelled in MONTHS else ()
+
+
+def _of_months(label: str, months: Sequence[int], facts: Facts) -> _Row | None:
+    """The sum of some months; None where they have not begun."""
+    year = facts.year.first.year
+    if (year, months[0]) > (facts.today.year, facts.today.month):
+        return None
+    found = [one for one in facts.year.by_month if int(one.name[5:]) in months]
+    kinds = {name for one in found for name in one.totals}
+    totals = {name: sum((one.total(name) for one in found), Total()) for name in kinds}
+    return _Row(label, Tally(label, sum(one.held for one in found), totals))
+
+
+def _line(grid: Grid, y: int, wanted: Mapping[int, Column], row: _Row | None) -> Iterator[Put]:
     """The cells of one line: known ones with their value, unknown ones empty and yellow; nothing is written over."""
-    for x, name in wanted.items():
+    for x, column in wanted.items():
         if not _cell(grid, y, x) and (y, x) not in grid.fixed:
-            put = _value(y, x, name, row)
+            put = _value(y, x, column, row)
             if put is not None:
                 yield put
 
 
-def _value(y: int, x: int, name: str, row: _Row | None) -> Put | None:
-    if name == "序号":
+def _value(y: int, x: int, column: Column, row: _Row | None) -> Put | None:
+    name = column.name
+    if name == NUMBER:
         return None
     if row is None or not name:
         return Put(y, x, None)
     if row.entry is not None:
-        return Put(y, x, row.name or None) if name == "节点" else _of_entry(y, x, name, row.entry)
+        return Put(y, x, row.name or None) if name == "节点" else _of_entry(y, x, column, row.entry)
     assert row.tally is not None
     if name in LABELS:
         return Put(y, x, row.name)
-    if name == "场次":
-        return Put(y, x, row.tally.held)
+    if name == HELD:
+        return Put(y, x, _scaled(row.tally.held, column))
     if name in BY_NAME and name in row.tally.totals:
         total = row.tally.total(name)
-        return Put(y, x, total.value, "估" if total.estimated == total.value else "含估" if total.estimated else "")
+        mark = "估" if total.estimated == total.value else "含估" if total.estimated else ""
+        return Put(y, x, _scaled(total.value, column), mark if total.value else "")
     return Put(y, x, 0 if name in BY_NAME and not row.tally.held else None)
 
 
-def _of_entry(y: int, x: int, name: str, entry: LedgerEntry) -> Put:
-    if name == "场次":
-        return Put(y, x, 1)
+def _scaled(value: int, column: Column) -> int | float:
+    """The number in the column's unit, never rounded: 12345份 is 1.2345万份."""
+    return value // column.scale if value % column.scale == 0 else value / column.scale
+
+
+def _of_entry(y: int, x: int, column: Column, entry: LedgerEntry) -> Put:
+    name = column.name
+    if name == HELD:
+        return Put(y, x, _scaled(1, column))
     if name in BY_NAME:
         figure = entry.event.figures.get(name)
-        return Put(y, x, figure.value, "估" if figure.estimated else "") if figure else Put(y, x, None)
+        return Put(y, x, _scaled(figure.value, column), "估" if figure.estimated else "") if figure else Put(y, x, None)
     text = f"{entry.event.day.month}月" if name == "月份" else said(entry.event, name)
     return Put(y, x, text or None)
 
 
 def _beside_labels(grid: Grid, facts: Facts) -> Filling | None:
     """A table of labels with an empty cell to the right of each: the year's totals go there."""
-    puts, matched = [], {}
+    puts, matched, unmatched = [], {}, []
     for y, row in enumerate(grid.rows):
         for x, cell in enumerate(row[:-1]):
-            name = heading(cell) if cell else ""
-            if name in ("场次", *BY_NAME) and not row[x + 1] and (y, x + 1) not in grid.fixed:
-                put = _value(y, x + 1, name, _Row("", facts.year.whole))
-                if put is not None:
-                    puts.append(put)
-                    matched[cell] = name
-    return Filling(grid.name, tuple(puts), matched) if puts else None
+            column = heading(cell) if cell else Column("")
+            if row[x + 1] or (y, x + 1) in grid.fixed:
+                continue
+            if column.name in (HELD, *BY_NAME):
+                put = _value(y, x + 1, column, _Row("", facts.year.whole))
+                puts += [put] if put else []
+                matched[cell] = _meant(column)
+            elif column.why:
+                puts.append(Put(y, x + 1, None))
+                unmatched.append(f"{cell}（{column.why}）")
+    return Filling(grid.name, tuple(puts), matched, tuple(unmatched)) if matched else None
 
 
 def _cell(grid: Grid, y: int, x: int) -> str:
     return grid.rows[y][x] if 0 <= y < len(grid.rows) and x < len(grid.rows[y]) else ""
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def told(fillings: Sequence[Filling]) -> list[str]:
@@ -253,10 +342,12 @@ def told(fillings: Sequence[Filling]) -> list[str]:
     for one in fillings:
         lines.append(
             f"“{one.sheet}”："
-            + "　".join(f"{title}=台账的{name}" for title, name in one.matched.items() if name != "序号")
+            + "　".join(f"{title}=台账的{name}" for title, name in one.matched.items() if name != NUMBER)
         )
         if one.unmatched:
             lines.append(f"  不认得的列，留空并标黄：{'、'.join(one.unmatched)}")
         if one.left_out:
             lines.append(f"  表里的空行不够，还有 {one.left_out} 行没有填进去：请在表里加行，再运行一次")
+        if one.difference:
+            lines.append(f"  {one.difference}")
     return lines

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from xuanchuan.files.sheets import Sheet, SheetColumn, workbook_bytes
 from xuanchuan.ledger.amounts import read_figure
+from xuanchuan.ledger.discretion import discreet
 from xuanchuan.ledger.figures import BY_NAME, BY_WORD, KINDS
 from xuanchuan.ledger.spoken import read_past_day
 from xuanchuan.model.error import XuanchuanError
@@ -96,7 +97,8 @@ def read_form(rows: Iterable[Sequence[str]], today: date, key_dates: Sequence[Ke
         if number <= found[0] or not _says_something(names, cells):
             continue
         try:
-            events.append((number, _event(dict(_named(names, cells)), today, key_dates, source)))
+            kept = {name: discreet(cell) for name, cell in _named(names, cells)}
+            events.append((number, _event(kept, today, key_dates, source)))
         except XuanchuanError as error:
             held.append(Held(number, error.message + (f"（{error.why}）" if error.why else "")))
     pairs = zip(found[1], names, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,14 @@ THEMES, TOPICS = "safe-family.toml", "topics.toml"
 NOT_CAMPAIGNS = ("assessment.toml", "dates.toml", "hotlines.toml", "months.toml", THEMES, TOPICS)
 
 
-def load_campaigns(extra: Path | None = None) -> tuple[Campaign, ...]:
+def load_campaigns(extra: Path | None = None, about: Iterable[str] = ()) -> tuple[Campaign, ...]:
     """All campaigns in order of id; a project's file with the same id replaces the bundled one.
 
+    ``about`` are ids of key dates: bundled files that name none of them need not be read, the rest are, and the project's.
     XuanchuanError lists every mistake of the first bad file: which key, what was expected.
     """
     found: dict[str, Campaign] = {}
-    for where, table in (*_bundled_tables(), *_own_tables(extra)):
+    for where, table in (*_bundled_tables(tuple(about)), *_own_tables(extra)):
         campaign = read_campaign(table, where)
         found[campaign.id] = campaign
     return tuple(found[name] for name in sorted(found))
@@ -113,9 +114,11 @@ def _own_or_bundled(name: str, extra: Path | None) -> tuple[str, dict[str, Any]]
     return file.name, parse_toml(file.read_text(encoding="utf-8"), file.name)
 
 
-def _bundled_tables() -> Iterator[tuple[str, dict[str, Any]]]:
+def _bundled_tables(about: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for file in _toml_files(bundled.folder("campaigns")):
-        yield file.name, parse_toml(file.read_text(encoding="utf-8"), file.name)
+        text = file.read_text(encoding="utf-8")
+        if not about or any(f'"{one}"' in text for one in about):
+            yield file.name, parse_toml(text, file.name)
 
 
 def _own_tables(folder: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:

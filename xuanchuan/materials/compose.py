@@ -203,6 +203,6 @@ class _Context:
             ) from fault
 
     def _hotlines(self) -> list[Hotline]:
-        """The campaign's hotlines in its order; 12338 with the unit's own hours where given."""
+        """The campaign's hotlines in its order."""
         known = {hotline.number: hotline for hotline in self.kit.hotlines}
         return [known[number] for number in self.kit.campaign.hotlines if number in known]

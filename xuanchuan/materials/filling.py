@@ -13,9 +13,9 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.sandbox import SandboxedEnvironment
 
 from xuanchuan.files.complaints import in_chinese, line_of
+from xuanchuan.files.sandbox import CALLING, FAULTS, Sandbox, said_of
 from xuanchuan.materials.templates import Template
 from xuanchuan.model.document import (
     Callout,
@@ -43,16 +43,7 @@ INLINES = (Text, Slot, LineBreak)
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 STRAY = str.maketrans("", "", OPEN + CLOSE)
-FORBIDDEN = (
-    nodes.Macro,
-    nodes.CallBlock,
-    nodes.AssignBlock,
-    nodes.FilterBlock,
-    nodes.Include,
-    nodes.Import,
-    nodes.FromImport,
-    nodes.Extends,
-)
+FORBIDDEN = (*CALLING, nodes.AssignBlock, nodes.FilterBlock)
 
 
 class Filled:
@@ -77,14 +68,7 @@ class Filled:
 def fill(template: Template, context: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> Filled:
     """Run a template in the sandbox; XuanchuanError names the template and the line of a mistake."""
     filled = Filled()
-    environment = SandboxedEnvironment(
-        undefined=jinja2.StrictUndefined,
-        finalize=filled.keep,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = Sandbox(filled.keep, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(filters)
     try:
         _refuse_forbidden(environment, template)
@@ -93,15 +77,15 @@ def fill(template: Template, context: Mapping[str, Any], filters: Mapping[str, C
         raise _mistaken(template, fault.lineno, in_chinese(fault.message or "")) from fault
     except jinja2.TemplateError as fault:
         raise _mistaken(template, line_of(fault), in_chinese(fault.message or "", context)) from fault
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
-        raise _mistaken(template, line_of(fault), str(fault)) from fault
+    except FAULTS as fault:
+        raise _mistaken(template, line_of(fault), said_of(fault)) from fault
     return filled
 
 
-def _refuse_forbidden(environment: SandboxedEnvironment, template: Template) -> None:
+def _refuse_forbidden(environment: Sandbox, template: Template) -> None:
     """Constructs that would fill a value twice, or reach outside the template."""
     for node in environment.parse(template.body).find_all(FORBIDDEN):
-        raise _mistaken(template, node.lineno, "模板里不能用 macro、call、include、extends 和成段的 set")
+        raise _mistaken(template, node.lineno, "模板里不能用 macro、call、block、include、extends 和成段的 set")
 
 
 def _mistaken(template: Template, line: int, why: str) -> XuanchuanError:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from xuanchuan.materials.wording import short_day
 from xuanchuan.model.campaign import Activity, Campaign
@@ -28,20 +27,12 @@ PHASES = ("筹备阶段", "实施阶段", "总结阶段")
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """One day of a phase and its tasks in one sentence."""
-
-    day: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Phase:
-    """One of 筹备, 实施, 总结: its days in words, and what is done on each."""
+    """One of 筹备, 实施, 总结: its days in words, and in one sentence what is done; who and when is for the annex."""
 
     name: str
     span: str
-    days: tuple[Day, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +129,7 @@ def _duty(led: Sequence[str], helped: Sequence[str]) -> str:
 
 
 def _phase(name: str, tasks: Sequence[Task]) -> Phase:
-    days = [
-        Day(short_day(day), "；".join(f"{task.what}（{task.owner}）" for task in group) + "。")
-        for day, group in ((day, list(found)) for day, found in groupby(tasks, key=lambda task: task.day))
-    ]
-    return Phase(name, _span(tasks[0].day, tasks[-1].day), tuple(days))
+    return Phase(name, _span(tasks[0].day, tasks[-1].day), "；".join(task.what for task in tasks) + "。")
 
 
 def _span(first: date, last: date) -> str:

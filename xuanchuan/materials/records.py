@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -19,8 +20,7 @@ def read_record(kind: type[Record], table: Mapping[str, Any], place: str, mistak
     """A record of ``kind`` from a TOML table; None when something was wrong, which ``mistakes`` then tells."""
     assert is_dataclass(kind)
     before = len(mistakes)
-    hints = get_type_hints(kind)
-    known = {field.name: field for field in fields(kind)}
+    hints, known = _known(kind)
     for key in table.keys() - known.keys():
         mistakes.append(f"{place}里不认识 {key}{did_you_mean(key, known)}")
     values: dict[str, Any] = {}
@@ -30,6 +30,12 @@ def read_record(kind: type[Record], table: Mapping[str, Any], place: str, mistak
         elif field.default is MISSING and field.default_factory is MISSING:
             mistakes.append(f"{place}缺少 {name}")
     return kind(**values) if len(mistakes) == before else None
+
+
+@cache
+def _known(kind: type[Any]) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """The fields of a record by name: what type each is, and the field itself."""
+    return get_type_hints(kind), {field.name: field for field in fields(kind)}
 
 
 def _value(hint: Any, value: Any, place: str, mistakes: list[str]) -> Any:

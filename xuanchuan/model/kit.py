@@ -26,6 +26,7 @@ class Stamp:
 class Kit:
     """Campaign + occasion + unit + excerpts + timeline + hotlines + stamp; ``themes`` are 六防六无 where wanted.
 
+    ``imports`` are rules of the unit's province that it has not imported yet.
     ``place`` and ``hours`` are where and at what time the main event is held, as the officer said; empty where not.
     """
 
@@ -37,5 +38,6 @@ class Kit:
     hotlines: tuple[Hotline, ...]
     stamp: Stamp
     themes: tuple[SafetyTheme, ...] = ()
+    imports: tuple[str, ...] = ()
     place: str = ""
     hours: str = ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 Level = Literal["市", "县", "乡", "村"]
+
+# The women's hotline: each county answers it at hours of its own.
+OWN_LINE = "12338"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class Unit:
     town: str = ""
     village: str = ""
     details: tuple[tuple[str, str], ...] = ()
+
+    def answers(self, hotlines: tuple[Hotline, ...]) -> tuple[Hotline, ...]:
+        """The hotlines, 12338 with the unit's own hours where it has given them."""
+        hours = self.hotline_hours
+        return tuple(replace(one, hours=hours) if hours and one.number == OWN_LINE else one for one in hotlines)
 
 
 @dataclass(frozen=True, slots=True)

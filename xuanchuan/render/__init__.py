@@ -43,7 +43,10 @@ def render(document: Document, format: str) -> bytes:
     """
     made = render_files(document, format)
     if len(made) > 1:
-        raise XuanchuanError(f"“{document.title}”做成 {format} 有 {len(made)} 个文件，不能当一个文件写出")
+        raise XuanchuanError(
+            f"“{document.title}”做成 {format} 有 {len(made)} 个文件，不能当一个文件写出",
+            hint=f"不写文件名，让程序自己取名：  --to {format}",
+        )
     return made[0].data
 
 

@@ -22,10 +22,10 @@ from types import MappingProxyType
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 
 from xuanchuan.files.archives import open_archive
 from xuanchuan.files.complaints import in_chinese, line_of
+from xuanchuan.files.sandbox import FAULTS, Sandbox, refuse_calling, said_of
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render.docx.package import STAMP, finished
 from xuanchuan.render.docx.yellow import mark_yellow
@@ -101,9 +101,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.left: list[str] = []
-        self.environment = SandboxedEnvironment(
-            undefined=jinja2.StrictUndefined, finalize=self._written, autoescape=True, keep_trailing_newline=True
-        )
+        self.environment = Sandbox(self._written, autoescape=True)
 
     def _written(self, value: Any) -> Any:
         """A value as it is printed."""
@@ -146,7 +144,7 @@ def _filled(path: Path, writer: _Writer, names: Mapping[str, Any], elsewhere: Ma
         _tried(path, place, xml, writer.environment, names, elsewhere)
     try:
         form.render(names, writer.environment, autoescape=True)
-    except (jinja2.TemplateError, TypeError, ValueError, SyntaxError, LookupError, AttributeError) as fault:
+    except (jinja2.TemplateError, *FAULTS) as fault:
         raise _broken(path, "", "", f"填进去以后文件坏了（{fault}）") from fault
     return form.docx
 
@@ -163,12 +161,14 @@ def _tried(
     path: Path,
     place: str,
     xml: str,
-    environment: SandboxedEnvironment,
+    environment: Sandbox,
     names: Mapping[str, Any],
     elsewhere: Mapping[str, str],
 ) -> None:
     """Run one part for the sake of its mistakes."""
     try:
+        if line := refuse_calling(environment.parse(xml)):
+            raise _broken(path, place, words_at(xml, line), "表里不能用 macro、call、block、include、extends")
         environment.from_string(xml).render(names)
     except jinja2.TemplateSyntaxError as fault:
         raise _broken(path, place, words_at(xml, fault.lineno), in_chinese(fault.message or "")) from fault
@@ -176,8 +176,10 @@ def _tried(
         why = f"{in_chinese(fault.message or '', names)}；能写的有：{'、'.join(names)}"
         hint = next((told for name, told in elsewhere.items() if f"'{name}' is undefined" == fault.message), _MEND)
         raise _broken(path, place, words_at(xml, line_of(fault)), why, hint) from fault
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
-        raise _broken(path, place, words_at(xml, line_of(fault)), in_chinese(str(fault))) from fault
+    except jinja2.TemplateError as fault:
+        raise _broken(path, place, words_at(xml, line_of(fault)), in_chinese(fault.message or "")) from fault
+    except FAULTS as fault:
+        raise _broken(path, place, words_at(xml, line_of(fault)), said_of(fault)) from fault
 
 
 def _broken(path: Path, place: str, words: str, why: str, hint: str = _MEND) -> XuanchuanError:

@@ -90,13 +90,19 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def keeps(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a paragraph stays with the next: before a signature or its note, a lead-in, a note under a heading."""
+    """Whether a paragraph stays with the next: before a signature, a signature before 附注, a lead-in, a note under a heading."""
+    if isinstance(block, Signature):
+        return isinstance(after, Paragraph) and after.role == "body"
     if not isinstance(block, Paragraph) or after is None:
         return False
+    noted = isinstance(after, Paragraph) and after.role == "note"
     if block.role == "note":
-        return isinstance(before, Heading)
-    follower = isinstance(after, Signature) or (isinstance(after, Paragraph) and after.role == "note")
-    return follower or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+        return noted or isinstance(before, Heading)
+    return (
+        noted
+        or isinstance(after, Signature)
+        or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
+    )
 
 
 def located(document: Document, char: str) -> Iterator[str]:
@@ -125,8 +131,8 @@ def _own_words(block: Block) -> Iterator[str]:
         case Table(columns=columns, rows=rows, caption=caption):
             yield from (caption, *(column.header for column in columns))
             yield from (plain(cell) for row in rows for cell in row)
-        case Quote(citation=citation, lines=lines, version=version, gloss=gloss):
-            yield from (citation, *lines, version, gloss)
+        case Quote(citation=citation, lines=lines, version=version, gloss=gloss, caution=caution):
+            yield from (citation, *lines, version, gloss, caution)
         case Signature(org=org, date=date):
             yield from (org, date)
         case Qr(content=content, caption=caption):

@@ -11,6 +11,7 @@ from xuanchuan.files.bundled import folder
 from xuanchuan.model.document import Document
 from xuanchuan.model.law import Excerpt
 from xuanchuan.render.html import fragment, style_sheet
+from xuanchuan.render.looks import screen_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A material: its number, name, purpose, files, slots left, preview, and the text to copy ('' if none)."""
+    """A material: its number, name, purpose, files, preview, slots left, how it looks, the text to copy ('' if none).
+
+    ``picture`` is an element as ``thumbnail`` makes it.
+    """
 
     number: str
     name: str
@@ -33,6 +37,7 @@ class Piece:
     files: tuple[Link, ...]
     document: Document
     slots: int = 0
+    picture: str = ""
     text: str = ""
 
     @property
@@ -43,13 +48,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the timeline, or of what a person still has to fill in."""
+    """A line of the timeline, of what a person still has to do (``href``: where on the page), or of a next step."""
 
     day: str = ""
     what: str = ""
     owner: str = ""
     material: str = ""
     hint: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ class Home:
     countdown: str
     sample: bool
     todo: tuple[Row, ...]
+    imports: tuple[str, ...]
+    steps: tuple[Row, ...]
     remarks: tuple[str, ...]
     tasks: tuple[Row, ...]
     dropped: tuple[str, ...]
@@ -89,6 +97,7 @@ def home_page(home: Home) -> bytes:
     """The page as UTF-8 bytes; nothing in it is fetched from anywhere, everything typed is escaped."""
     shown = {name: getattr(home, name) for name in home.__slots__} | {
         "css": style_sheet(),
+        "screen": screen_style(),
         "pieces": [
             {
                 "number": piece.number,
@@ -96,15 +105,17 @@ def home_page(home: Home) -> bytes:
                 "purpose": piece.purpose,
                 "files": piece.files,
                 "slots": piece.slots,
+                "picture": piece.picture,
                 "copyable": piece.copyable,
                 "text": piece.text,
-                "html": fragment(piece.document, level=3, prefix=f"p{row}"),
+                "html": fragment(piece.document, level=4, prefix=f"p{row}"),
             }
             for row, piece in enumerate(home.pieces, 1)
         ],
         "laws": [
             {
                 "citation": law.citation,
+                "number": f"{law.title}第{law.ref.article}条",
                 "lines": law.lines,
                 "gloss": law.note.gloss,
                 "caution": law.note.caution,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c]")
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal(text: str) -> str:

@@ -225,6 +225,12 @@ def stylesheet() -> str:
     return (folder("templates") / "layouts" / "page.css").read_text(encoding="utf-8")
 
 
+@cache
+def screen_style() -> str:
+    """The colours, type and print rules that the program's own pages share, as written in ``screen.css``."""
+    return (folder("templates") / "layouts" / "screen.css").read_text(encoding="utf-8")
+
+
 def _mixed(color: str, share: float) -> str:
     """A share of a colour on white paper."""
     parts = (int(color[at : at + 2], 16) for at in (0, 2, 4))

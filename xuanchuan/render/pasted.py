@@ -51,7 +51,7 @@ font-size:16px;line-height:1.8;color:#333333;letter-spacing:0.5px;text-align:jus
 """
 
 _PARAGRAPH = "margin:0 0 16px 0;text-indent:0"
-_NOTE = "margin:0 0 8px 0;font-size:13px;line-height:1.6;color:#888888"
+_NOTE = "margin:0 0 8px 0;font-size:13px;line-height:1.6;color:#666666"
 _CELL = "border:1px solid #dddddd;padding:8px;vertical-align:top;font-size:15px;line-height:1.6"
 
 
@@ -100,7 +100,7 @@ def _block(block: Block, colors: Mapping[str, str]) -> str:
         case Letterhead() | Imprint():
             return ""  # an official paper's, never an article's
         case PageBreak():
-            return '<p style="margin:20px 0;text-align:center;color:#bbbbbb">· · ·</p>'
+            return '<p style="margin:20px 0;text-align:center;color:#767676">· · ·</p>'
 
 
 def _box(tone: str, tint: str, title: str, inner: str) -> str:

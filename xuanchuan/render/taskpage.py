@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, StrictUndefined
 
 from xuanchuan.files.bundled import folder
+from xuanchuan.render.looks import screen_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,4 @@ def task_page(page: TaskPage) -> bytes:
     """The page as UTF-8; nothing in it is fetched from anywhere, everything typed is escaped."""
     text = (folder("templates") / "layouts" / "task.html.j2").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return environment.from_string(text).render(page=page).encode("utf-8")
+    return environment.from_string(text).render(page=page, screen=screen_style()).encode("utf-8")

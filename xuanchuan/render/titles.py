@@ -3,43 +3,74 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 from xuanchuan.render.literal import columns
 
 # Good places for a new line: before what a title does, or after a complete name.
 _BEFORE = re.compile(
-    "(?=关于|开展|组织|做好|举办|进一步|宣传|法治|普法|主题|系列|专项|活动|工作|实施|集中|知识|问答|手册)"
+    "(?=[《“]|关于|开展|组织|做好|举办|进一步|宣传|法治|普法|主题|系列|专项|活动|工作|实施|集中|知识|问答|手册)"
 )
 _AFTER = re.compile("(?<=[》”）、])|(?<=[0-9]年)(?![0-9])|(?<=[节周日月])(?=[^0-9的》”）])")
 # Never: before closing marks, after opening marks, inside a number, Latin words or a day such as 6·26.
 _NEVER = re.compile("(?=[》”’）、，。：；？！])|(?<=[《“‘（])|(?<=[ -~])(?=[ -~年月日·])|(?=[的])")
 
+# Where a slogan pauses: its comma or colon ends the line.
+_PAUSE = re.compile("(?<=[，：；！？—])")
+
 # Titles of other characters, a name with odd marks in it for one, are left to the program's own line breaking.
 _PLAIN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—]+")
 _INSIDE_NAME = 12
+_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
+_MOST_LINES = 3
 
 
 def title_lines(title: str, width: int) -> list[str]:
-    """The title in one line if ``width`` characters hold it, else in two balanced lines.
+    """The title in one line if ``width`` characters hold it, else in two or three lines nearly alike.
 
-    A title that needs three lines, has no good place, or is more than plain Chinese is left as it is.
+    A title that needs more, has no good places, or is more than plain Chinese is left as it is.
     """
-    if not _PLAIN.fullmatch(title) or not width < columns(title) / 2 <= 2 * width:
+    if columns(title) <= 2 * width or not _PLAIN.fullmatch(title):
         return [title]
-    places = [at for at in range(1, len(title)) if _fits(title, at, width)]
-    if not places:
-        return [title]
-    best = min(places, key=lambda at: _cost(title, at))
-    return [title[:best], title[best:]]
+    places = [at for at in range(1, len(title)) if _is_good(title, at)]
+    for breaks in range(1, _MOST_LINES):
+        cuts = (_cut(title, chosen) for chosen in combinations(places, breaks))
+        if fitting := [lines for lines in cuts if max(map(columns, lines)) <= 2 * width]:
+            return min(fitting, key=_cost)
+    return [title]
 
 
-def _fits(title: str, at: int, width: int) -> bool:
-    sense = _BEFORE.match(title, at) or _AFTER.match(title, at)
-    return bool(sense) and not _NEVER.match(title, at) and max(columns(title[:at]), columns(title[at:])) <= 2 * width
+def line_choices(title: str, most: int) -> list[list[str]]:
+    """The title in one line, in two, and so on up to ``most``, each time in lines as even as sense allows."""
+    places = _pauses(title) or [at for at in range(2, len(title) - 1) if _is_good(title, at)]
+    choices = [[title]]
+    for count in range(1, min(most, len(places) + 1)):
+        best = min(combinations(places, count), key=lambda cuts: _widest(title, cuts))
+        choices.append(_cut(title, best))
+    return choices
 
 
-def _cost(title: str, at: int) -> float:
-    head, tail = title[:at], title[at:]
-    uneven = abs(columns(head) - columns(tail)) / 2
-    inside = any(head.count(left) > head.count(right) for left, right in ("《》", "“”", "（）"))
+def _pauses(title: str) -> list[int]:
+    return [at for at in range(2, len(title) - 1) if _PAUSE.match(title, at) and not _NEVER.match(title, at)]
+
+
+def _widest(title: str, cuts: Sequence[int]) -> tuple[int, int]:
+    """The widest line, then how uneven the lines are."""
+    widths = [columns(line) for line in _cut(title, cuts)]
+    return max(widths), max(widths) - min(widths)
+
+
+def _is_good(title: str, at: int) -> bool:
+    return bool(_BEFORE.match(title, at) or _AFTER.match(title, at)) and not _NEVER.match(title, at)
+
+
+def _cut(title: str, places: Sequence[int]) -> list[str]:
+    return [title[start:end] for start, end in pairwise((0, *places, len(title)))]
+
+
+def _cost(lines: Sequence[str]) -> float:
+    uneven = (max(map(columns, lines)) - min(map(columns, lines))) / 2
+    heads = ("".join(lines[:number]) for number in range(1, len(lines)))
+    inside = sum(any(head.count(left) > head.count(right) for left, right in _PAIRS) for head in heads)
     return uneven + _INSIDE_NAME * inside

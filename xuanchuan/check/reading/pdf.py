@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from xuanchuan.check.drafts import Draft, Line
-from xuanchuan.files.archives import MB, read_bounded
+from xuanchuan.files.bounded import MB, read_bounded
 from xuanchuan.model.error import XuanchuanError
 
 MOST, MOST_PAGES, LEAST = 64 * MB, 2000, 8

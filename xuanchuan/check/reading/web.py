@@ -15,18 +15,28 @@ BLOCKS = frozenset(
      "option", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul")
 )  # fmt: skip
 UNSEEN = frozenset(("script", "style", "template", "noscript", "svg"))
+# What may be left open at the end of a page, and what would end it.
+OPEN_ENDED = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<", ">"))
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(path: Path) -> Draft:
     """Read a page's words; pictures are counted."""
     page = _Page()
-    page.feed(read_plain(path).text)
+    page.feed(closed(read_plain(path).text))
     page.close()
     page.end_line()
     lines = tuple(Line(text, f"网页第{row}段", "page", row - 1) for row, text in enumerate(page.lines, 1))
     remarks = (f"网页里有 {page.pictures} 张图片，图片里的字没有检查",) if page.pictures else ()
     return Draft(path, "html", lines, remarks)
+
+
+def closed(text: str) -> str:
+    """The page with what it leaves open at its end closed: the parser would look for each end anew, over and over."""
+    for opening, closing in OPEN_ENDED:
+        if text.rfind(opening) > text.rfind(closing):
+            text += closing
+    return text
 
 
 class _Page(HTMLParser):
@@ -43,6 +53,13 @@ class _Page(HTMLParser):
         self._pieces = []
         if text:
             self.lines.append(text)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Sections that only some programs know (<![a[…]]>) are passed over as comments are."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.rawdata.find(">", i) + 1 or -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag opens."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from xuanchuan.check.drafts import Draft, Line
-from xuanchuan.files.archives import MB, Archive, Limits, open_archive
+from xuanchuan.files.archives import Archive, Limits, open_archive
+from xuanchuan.files.bounded import MB
 from xuanchuan.model.error import XuanchuanError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -107,7 +108,7 @@ def _table(table: Element, place: _Place, box: bool) -> Iterator[tuple[Element, 
     outer = place.cell
     place.tables += not outer
     number = place.tables
-    for row, tr in enumerate((one for one in table.iter(f"{W}tr")) if outer else _rows(table), 1):
+    for row, tr in enumerate(_rows(table), 1):
         for column, tc in enumerate((one for one in tr if one.tag == f"{W}tc" or one.tag == f"{W}sdt"), 1):
             place.cell = outer or f"表{number}第{row}行第{column}格"
             yield from _walk(tc, place, box)

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from xuanchuan.commands.words import FORMAT, wrapped
+from xuanchuan.commands.words import FORMAT, columns, wrapped
 from xuanchuan.commands.writing import write_beside
 from xuanchuan.desk import Desk
 
+if TYPE_CHECKING:
+    from xuanchuan.commands.doctor.judging import Judged
+
 MUST_CHANGE = 4
+# The columns of the longest state: [注意] and a space.
+MARGIN = 7
+
+
+def _show(desk: Desk, one: Judged) -> None:
+    """The state and what was seen, and under it the remedy, each hung under itself."""
+    about = f"{one.file}：" if one.file else ""
+    lines = [f"[{one.state}] ", *wrapped(f"{about}{one.what}", desk.width - MARGIN)]
+    lines[:2] = [f"{lines[0]}{' ' * (MARGIN - columns(lines[0]))}{lines[1]}"]
+    for line in (*lines[:1], *(" " * MARGIN + more for more in lines[1:])):
+        desk.show(line)
+    for line in wrapped(f"→ {one.remedy}", desk.width, " " * MARGIN) if one.remedy else ():
+        desk.show(line)
+
+
+def _as_json(one: Judged) -> dict[str, str]:
+    told = {"group": one.group, "state": one.state, "what": one.what, "remedy": one.remedy}
+    return {**told, "file": one.file} if one.file else told
 
 
 @click.command(name="doctor", epilog="例如：xuanchuan doctor    xuanchuan doctor --save 体检.txt")
@@ -30,12 +52,10 @@ def command(ctx: click.Context, save: Path | None, form: str) -> None:
     if save is not None:
         desk.show(f"存好了：{write_beside(desk, desk.cwd / save, as_text(found).encode('utf-8-sig'))}")
     if form == "json":
-        desk.json([{"group": one.group, "state": one.state, "what": one.what, "remedy": one.remedy} for one in found])
+        desk.json([_as_json(one) for one in found])
     elif save is None:
         for one in found:
-            said = f"[{one.state}] {one.what}" + (f" → {one.remedy}" if one.remedy else "")
-            for line in wrapped(said, desk.width):
-                desk.show(line)
+            _show(desk, one)
         desk.show(summary(found))
         desk.say("要发给别人看：  xuanchuan doctor --save 体检.txt（不含个人信息）")
     if any(one.state == BAD for one in found):

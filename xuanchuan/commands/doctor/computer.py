@@ -13,6 +13,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
+from xuanchuan.commands.doctor.rosters import RosterSeen, rosters_in
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -45,6 +46,7 @@ class Computer:
     locked: tuple[str, ...]
     project: bool
     remarks: tuple[tuple[str, str], ...]
+    rosters: tuple[RosterSeen, ...] = ()
 
 
 def look(desk: Desk) -> Computer:
@@ -77,6 +79,7 @@ def look(desk: Desk) -> Computer:
         locked=tuple(_locked(folder)),
         project=project,
         remarks=tuple(remarks),
+        rosters=tuple(rosters_in(folder, _own_templates(desk))),
     )
 
 
@@ -103,6 +106,13 @@ def _project(desk: Desk) -> tuple[bool, list[tuple[str, str]]]:
         except XuanchuanError as error:
             remarks.append((what, _said(error)))
     return True, remarks
+
+
+def _own_templates(desk: Desk) -> Path | None:
+    try:
+        return desk.own("templates")
+    except XuanchuanError:
+        return None
 
 
 def _said(error: XuanchuanError) -> str:

@@ -11,33 +11,41 @@ GOOD, MIND, BAD = "好", "注意", "不行"
 OLD_CORPUS_DAYS = 60
 LITTLE_MB, TOO_LITTLE_MB = 500, 50
 LONG_PATH, TOO_LONG_PATH = 200, 255
+PHONE, IDENTITY = "电话", "身份证号"
 GBK_NAMES = ("gbk", "gb2312", "gb18030", "cp936")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One thing looked at: what kind of thing, its state, what was seen, and the remedy ('' where none is needed)."""
+    """One thing looked at: what kind of thing, its state, what was seen, and the remedy ('' where none is needed).
+
+    ``file`` names the file it is about, for the screen only: a name of a file may name a person. ``saved`` is what is
+    said instead of ``what`` where that repeats words from the officer's own files.
+    """
 
     group: str
     state: str
     what: str
     remedy: str = ""
+    file: str = ""
+    saved: str = ""
 
 
 def examine(computer: Computer) -> list[Judged]:
-    """Everything judged, in the order a volunteer would ask; nothing in it names a person or a folder."""
+    """Everything judged, in the order a volunteer would ask; what is saved of it names no person, file or folder."""
     return [
         *_program(computer),
         *_folder(computer),
         *_console(computer),
         *_fonts(computer),
         *_project(computer),
+        *_rosters(computer),
     ]
 
 
 def as_text(found: Sequence[Judged]) -> str:
     """The examination as plain text, CRLF ends, for 记事本."""
-    lines = [f"[{one.state}] {one.what}" + (f" → {one.remedy}" if one.remedy else "") for one in found]
+    lines = [f"[{one.state}] {one.saved or one.what}" + (f" → {one.remedy}" if one.remedy else "") for one in found]
     return "\r\n".join([*lines, summary(found), ""])
 
 
@@ -128,16 +136,19 @@ def _fonts(computer: Computer) -> Iterator[Judged]:
     if not any(computer.fonts.values()):
         yield Judged("字体", BAD, "没有一种中文字体，PDF 和图片会是空方框", "python -m pip install pylopdf-fonts-zh-cn")
         return
+    stand_ins: dict[str, list[str]] = {}
     for role, family in computer.fonts.items():
         if family.endswith("（代替）"):
-            yield Judged(
-                "字体",
-                MIND,
-                f"没有 {role}，用 {family.removesuffix('（代替）')} 代替",
-                "排版可能差半行，公文以 docx 为准",
-            )
+            stand_ins.setdefault(family.removesuffix("（代替）"), []).append(role)
         else:
             yield Judged("字体", GOOD, f"{role}：{family}")
+    for family, roles in stand_ins.items():
+        yield Judged(
+            "字体",
+            MIND,
+            f"没有 {'、'.join(roles)}，PDF 和图片里用 {family} 代替",
+            "排版可能差半行，公文以 docx 为准",
+        )
 
 
 def _project(computer: Computer) -> Iterator[Judged]:
@@ -146,4 +157,22 @@ def _project(computer: Computer) -> Iterator[Judged]:
     elif not computer.remarks:
         yield Judged("单位", GOOD, "单位资料、自己的活动、模板和法规都读得通")
     for what, wrong in computer.remarks:
-        yield Judged(what, BAD, f"{what}有错：{wrong}", "用记事本改好，再体检一次")
+        yield Judged(what, BAD, f"{what}有错：{wrong}", "用记事本改好，再体检一次", saved=f"{what}有错")
+
+
+def _rosters(computer: Computer) -> Iterator[Judged]:
+    for one in computer.rosters:
+        if one.fault:
+            yield Judged("名单", MIND, one.fault, one.mend, one.file)
+            continue
+        said = saved = f"名单认出的列：{'、'.join(one.known)}"
+        if one.strange:
+            said += f"；不认识、不会读的列：{'、'.join(one.strange)}"
+            saved += f"；另有 {len(one.strange)} 列不认识、不会读"
+        if IDENTITY in one.known:
+            yield Judged("名单", MIND, said, "身份证号不会读，也用不着，请从名单里删去", one.file, saved)
+        elif PHONE not in one.known:
+            remedy = "没有“电话”一列：要印电话的材料会先不做；改列名，或者加上这一列"
+            yield Judged("名单", MIND, said, remedy, one.file, saved)
+        else:
+            yield Judged("名单", GOOD, said, "", one.file, saved)

@@ -15,7 +15,7 @@ from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.law import Law
 
 ORDER = ("宪法", "法律", "行政法规", "党内法规", "司法解释", "部门规章", "地方性法规", "地方政府规章")
-NAME_WIDTH = 34
+NAME_WIDTH, TAIL_WIDTH = 34, 38
 NOT_NOW = {"repealed": "已废止", "not_yet_in_force": "还没有施行", "not_bundled": "没有那一天的文本"}
 
 
@@ -76,13 +76,14 @@ def _print_row(desk: Desk, corpus: Corpus, law: Law, answer: Answer) -> None:
     )
     marks = [NOT_NOW.get(answer.status, ""), "本单位导入" if corpus.is_own(law.short, version) else _versions(law)]
     tail = "　".join([f"{version.effective} 起", count, *(mark for mark in marks if mark)])
-    gap = NAME_WIDTH - columns(law.short)
+    room = max(16, min(NAME_WIDTH, desk.width - TAIL_WIDTH))
+    gap = room - columns(law.short)
     if gap >= 0:
         desk.show(f"  {law.short}{' ' * gap}{tail}")
         return
     for line in wrapped(law.short, desk.width, "  "):
         desk.show(line)
-    desk.show(" " * (NAME_WIDTH + 2) + tail)
+    desk.show(" " * (room + 2) + tail)
 
 
 def _versions(law: Law) -> str:

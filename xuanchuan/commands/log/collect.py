@@ -43,7 +43,7 @@ def _file(desk: Desk, path: Path, dry_run: bool) -> int:
     from xuanchuan.ledger.townform import read_form
 
     refused: XuanchuanError | None = None
-    for table in read_tables(path):
+    for table in read_tables(path, "登记表"):
         rows = [list(row) for row in table.again()]
         register = read_register(rows, desk.today)
         if register is not None:

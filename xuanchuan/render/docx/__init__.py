@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil
+from typing import Any
+
+from docx.oxml.ns import qn
 
 from xuanchuan.model.document import Block, Callout, Document, PageBreak, Text
-from xuanchuan.render.docx.blocks import elements, write
+from xuanchuan.render.docx.blocks import TABLE, elements, write
 from xuanchuan.render.docx.boxes import banner
 from xuanchuan.render.docx.contents import contents_page
+from xuanchuan.render.docx.fitting import fitted
 from xuanchuan.render.docx.footers import column_width, single_column
 from xuanchuan.render.docx.letterheads import imprint, letter_page, letterhead
 from xuanchuan.render.docx.package import base, finished
 from xuanchuan.render.docx.place import Place
 from xuanchuan.render.docx.runs import set_rubies
 from xuanchuan.render.docx.sheets import sheets
-from xuanchuan.render.docx.tables import gap
+from xuanchuan.render.docx.stylesheet import style_id
+from xuanchuan.render.docx.tables import gap, hair
 from xuanchuan.render.docx.titles import title
 from xuanchuan.render.docx.xml import Element, millimetres
 from xuanchuan.render.front import contents, opening, prepared
@@ -38,6 +43,8 @@ def render(document: Document) -> bytes:
     head, between, foot = split(document)
     if head and head.kind == "letter":
         page = letter_page(page)
+    if page.sheet:
+        style = fitted(document, style, page)
     word = base(document, style, page)
     document = between
     body = word.element.body
@@ -45,9 +52,7 @@ def render(document: Document) -> bytes:
     place = Place(body, millimetres(page.text_width), style, part=word.part)
     if page.sheet:
         sheets(document, page, place)
-        body.append(section)
-        set_rubies(body, style)
-        return finished(word)
+        return _ended(word, place, section)
     marks, blocks = _draft_marks(document.blocks)
     for mark in marks:
         place.add(*elements(mark, place))
@@ -65,8 +70,19 @@ def render(document: Document) -> bytes:
     write(blocks, place)
     if foot:
         place.add(*imprint(foot, place))
+    return _ended(word, place, section)
+
+
+def _ended(word: Any, place: Place, section: Element) -> bytes:
+    """The finished file. A table must have a paragraph after it: at the very end it is a point high, or it would take
+    a page of its own when the table reaches the foot of the last."""
+    body = place.element
+    if len(body) > 1 and body[-1].tag == qn("w:p") and body[-1].style == style_id("gap") and body[-2].tag == TABLE:
+        body.remove(body[-1])
+    if len(body) and body[-1].tag == TABLE:
+        place.add(hair())
     body.append(section)
-    set_rubies(body, style)
+    set_rubies(body, place.look)
     return finished(word)
 
 

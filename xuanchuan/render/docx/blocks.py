@@ -88,7 +88,7 @@ def elements(block: Block, place: Place, *, keep: bool = False) -> list[Element]
         case Callout():
             return callout(block, place)
         case Signature():
-            return signature(block, place)
+            return signature(block, place, keep=keep)
         case Qr():
             return qr(block, place)
         case PageBreak() | Panel() | Letterhead() | Imprint():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx import Document as WordDocument
 from docx.opc.oxml import serialize_part_xml
@@ -54,7 +54,7 @@ def base(document: Document, look: Look, page: Page) -> Any:
         "word/_rels/document.xml.rels": _relations([(_kind(name), f"{name}.xml") for name in relations]),
         **{f"word/{name}.xml": serialize_part_xml(part) for name, part in parts.items()},
     }
-    return WordDocument(BytesIO(_zipped(members)))
+    return WordDocument(BytesIO(_zipped(members, ZIP_STORED)))
 
 
 def finished(word: Any) -> bytes:
@@ -65,12 +65,12 @@ def finished(word: Any) -> bytes:
         return _zipped({name: package.read(name) for name in package.namelist()})
 
 
-def _zipped(members: dict[str, bytes]) -> bytes:
+def _zipped(members: dict[str, bytes], packing: int = ZIP_DEFLATED) -> bytes:
     buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
+    with ZipFile(buffer, "w", packing) as package:
         for name, data in members.items():
             info = ZipInfo(name, STAMP)
-            info.compress_type = ZIP_DEFLATED
+            info.compress_type = packing
             info.create_system = 0
             info.external_attr = 0
             package.writestr(info, data)

@@ -22,7 +22,10 @@ def qr(block: Qr, place: Place) -> list[Element]:
     caption: Inlines = (Text(block.caption, strong=True), LineBreak()) if block.caption else ()
     words = (*caption, Text(block.content))
     cells = [
-        cell(column, paragraph("card", [element("r", _picture(block, place, side))])),
+        cell(
+            column,
+            paragraph("card", [element("r", _picture(block, place, side) if place.part else element("drawing"))]),
+        ),
         cell(place.width - column, paragraph("card", words)),
     ]
     return [frame([column, place.width - column], [row(cells)], None, Padding(20, 0, 20, 0)), gap()]

@@ -17,7 +17,7 @@ from xuanchuan.render.looks import Look, Style
 class Place:
     """An element that takes paragraphs and tables, its width in twips; ``boxed`` inside a callout.
 
-    ``part`` is the package part that pictures are added to."""
+    ``part`` is the package part that pictures are added to; without it they are only given their room."""
 
     element: Element
     width: int

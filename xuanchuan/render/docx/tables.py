@@ -104,6 +104,12 @@ def gap() -> Element:
     return paragraph("gap", [])
 
 
+def hair(*, new_page: bool = False) -> Element:
+    """A paragraph a point high: before a table that begins a page, after one that ends the document."""
+    spacing = element("spacing", before=0, after=0, line=20, lineRule="exact")
+    return paragraph("gap", [], flag("pageBreakBefore", new_page), spacing)
+
+
 def all_borders(tag: str, color: str, eighths: int, inner: bool) -> Element:
     """Borders on the four sides, and between the cells."""
     sides = (*SIDES, "insideH", "insideV") if inner else SIDES

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xuanchuan.render.typst.fonts import shelf
-from xuanchuan.render.typst.kinds import pdf, picture_files, screen_pdf
+from xuanchuan.render.typst.kinds import first_page, pdf, picture_files, screen_pdf
 from xuanchuan.render.typst.press import require
 
-__all__ = ["pdf", "picture_files", "remarks", "require", "screen_pdf"]
+__all__ = ["first_page", "pdf", "picture_files", "remarks", "require", "screen_pdf"]
 
 
 def remarks() -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def _block(block: Block, setting: Setting, keep: bool = False) -> list[Data]:
         case Callout():
             return [_callout(block, setting)]
         case Signature():
-            return _signature(block)
+            return _signature(block, keep)
         case PageBreak():
             return [{"kind": "break"}]
         case Qr():
@@ -132,29 +132,36 @@ def _paragraph(role: str, inlines: Inlines, **changes: Any) -> Data:
 def _attachments(inlines: Inlines, style: Style, keep: bool) -> list[Data]:
     """附件说明: a name that turns over stands under its first character."""
     out = []
-    for line in attached_lines(inlines):
+    lines = list(attached_lines(inlines))
+    for number, line in enumerate(lines, 1):
         changes: Data = {"left": line.left, "first": -line.hang} if line.hang else {"first": 2}
         changes |= {"before": style.line} if line.opens else {}
-        out.append(_paragraph("attachment", line.words, **changes, **({"keep_next": True} if keep else {})))
+        out.append(
+            _paragraph(
+                "attachment", line.words, **changes, **({"keep_next": True} if keep or number < len(lines) else {})
+            )
+        )
     return out
 
 
-def _signature(block: Signature) -> list[Data]:
-    """署名 and date with their right indents in characters."""
+def _signature(block: Signature, keep: bool) -> list[Data]:
+    """署名 and date with their right indents in characters; ``keep``: what follows stands on their page."""
     org_right, date_right = right_indents(block.org, block.date)
     lines = (("org", block.org, org_right), ("date", block.date, date_right))
-    return [_paragraph(role, (Text(words),), align="right", right=right) for role, words, right in lines if words]
+    held = {"keep_next": True} if keep else {}
+    return [
+        _paragraph(role, (Text(words),), align="right", right=right, **held) for role, words, right in lines if words
+    ]
 
 
 def _quote(block: Quote) -> Data:
-    gloss = [Text("白话：", strong=True), Text(block.gloss)] if block.gloss else []
     return {
         "kind": "quote",
         "citation": words(block.citation),
         "lines": [words(line) for line in block.lines],
         "version": words(block.version),
-        "gloss": pieces(tuple(gloss)),
-        "long": sum(map(len, (*block.lines, block.gloss))) > LONG,
+        "remarks": [pieces((Text(label, strong=True), Text(said))) for label, said in block.remarks],
+        "long": sum(map(len, (*block.lines, block.gloss, block.caution))) > LONG,
     }
 
 

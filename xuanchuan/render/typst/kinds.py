@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from math import ceil
 from typing import Any
 
 from xuanchuan.model.document import (
@@ -13,14 +12,16 @@ from xuanchuan.model.document import (
     Document,
     Heading,
     Items,
+    LineBreak,
     PageBreak,
     Panel,
     Paragraph,
     Qr,
     Quote,
     Table,
+    Text,
 )
-from xuanchuan.render.front import contents, opening, prepared
+from xuanchuan.render.front import contents, opening, plain, prepared
 from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import Look, Page, coloured, look_of
 from xuanchuan.render.official import split
@@ -37,7 +38,7 @@ from xuanchuan.render.panels import (
     faces,
     trifold_sides,
 )
-from xuanchuan.render.titles import title_lines
+from xuanchuan.render.titles import line_choices, title_lines
 from xuanchuan.render.typst.data import (
     NARROW,
     Data,
@@ -55,11 +56,14 @@ from xuanchuan.render.typst.papers import imprint_data, letter_data, letterhead_
 from xuanchuan.render.typst.press import print_pdf, print_pictures, require
 from xuanchuan.render.units import millimetres
 
-POINTS_PER_MM = 72 / 25.4
+MM_PER_INCH = 25.4
+POINTS_PER_MM = 72 / MM_PER_INCH
 COLUMN_GAP = 9
 PANEL_PADDING, CARD_PADDING = 7, 5
 TITLE_ROOM = 20
-SHORT_TITLE = 8
+MOST_LINES = 3
+# How much of a line a title or a slogan may take before it turns over where it pauses.
+LINE_SHARE = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,9 @@ class Work:
     def data(self, shape: str, width: float, **more: Any) -> Data:
         """What every shape is given; ``width`` is what the text has in millimetres."""
         room = heading_width(self.look, width * POINTS_PER_MM - TITLE_ROOM)
-        if shape == "plate":
-            room = max(SHORT_TITLE, ceil(columns(self.document.title) / 4) + 1)
         lines = title_lines(self.document.title, room)
+        if shape in ("phone", "long"):
+            lines = turned_over(self.document.title, room * LINE_SHARE)
         page = self.look_page(width)
         heading = words("\n".join(lines))
         return {
@@ -163,10 +167,17 @@ def picture_files(document: Document, name: str = "png", fonts: Shelf | None = N
     job = work(document, fonts)
     kind = PICTURES[name]
     if kind.shape == "long" and job.page.sheet:
-        data = screen(job)
-        widest = max(face["width"] for face in data["faces"]) * POINTS_PER_MM
-        return tuple(print_pictures(job.document, data, job.shelf, ppi=72 * kind.width / widest))
+        data, scale = panel_pictures(job, kind)
+        return tuple(print_pictures(job.document, data, job.shelf, ppi=72 * scale))
     return tuple(print_pictures(job.document, picture(job, kind), job.shelf))
+
+
+def first_page(document: Document, width: int) -> bytes:
+    """The first printed page as a small PNG, ``width`` pixels wide."""
+    job = work(document)
+    bleed = 2 * job.page.bleed if job.page.sheet == "trifold" else 0
+    ppi = width / (job.page.width + bleed) * MM_PER_INCH
+    return print_pictures(job.document, paper(job), job.shelf, ppi=ppi)[0]
 
 
 def paper(job: Work) -> Data:
@@ -232,6 +243,13 @@ def screen(job: Work) -> Data:
     return data | {"screen": {"height": height, "pad": pad}}
 
 
+def panel_pictures(job: Work, kind: Picture) -> tuple[Data, float]:
+    """The panels one by one with no text too small for a phone, and how many pixels a point is."""
+    data = screen(job)
+    scale = kind.width / (max(face["width"] for face in data["faces"]) * POINTS_PER_MM)
+    return data | {"picture": {"least": LEAST_PIXELS / scale}}, scale
+
+
 def _face(job: Work, face: Face, pad: float) -> Data:
     setting = job.setting(face.width - 2 * pad)
     foot = words(job.document.footer) if face.name == BACK else []
@@ -263,11 +281,15 @@ def picture(job: Work, kind: Picture) -> Data:
     job = replace(job, look=look, page=page)
     width = (kind.width - 2 * MARGIN_PIXELS) / scale / POINTS_PER_MM
     setting = job.setting(width)
-    blocks = _chosen(job.blocks) if kind.shape == "phone" else job.blocks
+    blocks = _chosen(job.blocks, job.document.title) if kind.shape == "phone" else job.blocks
+    banner = width * POINTS_PER_MM * LINE_SHARE / look.styles["banner"].size
+    blocks = [_slogan(block, banner) for block in blocks]
     flat = [one for block in blocks if not isinstance(block, PageBreak) for one in blocks_data((block,), setting)]
-    drawn: Data = {**asdict(kind), "scale": scale, "lines": [], **_priority(flat)}
+    least = LEAST_PIXELS * kind.width / 1080
+    drawn: Data = {**asdict(kind), "scale": scale, "least": least, "lines": [], "titles": [], **_priority(flat)}
     if kind.shape == "plate":
         drawn["lines"] = [words(line) for line in _signed(job.document)]
+        drawn["titles"] = [[words(line) for line in lines] for lines in line_choices(job.document.title, MOST_LINES)]
     data = job.data(kind.shape, width, blocks=flat, picture=drawn)
     return data if kind.shape == "long" else data | {"before": []}
 
@@ -282,21 +304,37 @@ def _legible(look: Look, least: float) -> dict[str, Any]:
     }
 
 
-def _chosen(blocks: Sequence[Block]) -> list[Block]:
-    """What a poster for a phone may carry, in order; hotlines with number and name only."""
+def _chosen(blocks: Sequence[Block], title: str) -> list[Block]:
+    """What a poster for a phone may carry, in order, its title once; hotlines with number and name only."""
     out: list[Block] = []
     for block in blocks:
         match block:
             case Panel(blocks=inner):
-                out += _chosen(inner)
+                out += _chosen(inner, title)
             case Table(role="hotlines"):
                 rows = tuple(row[:2] for row in block.rows)
                 out.append(replace(block, columns=block.columns[:2], rows=rows))
+            case Paragraph(role="banner", inlines=inlines) if plain(inlines) == title:
+                continue
             case Callout(kind="safety" | "steps") | Items() | Qr() | Paragraph(role="banner"):
                 out.append(block)
             case Heading() | Quote() | Paragraph() | Table() | Callout():
                 continue
     return out
+
+
+def turned_over(title: str, room: float) -> list[str]:
+    """A title or slogan in the fewest lines of at most ``room`` characters that part where it pauses."""
+    choices = line_choices(title, MOST_LINES)
+    return next((lines for lines in choices if max(map(columns, lines)) <= 2 * room), choices[-1])
+
+
+def _slogan(block: Block, room: float) -> Block:
+    """A slogan too long for a line turns over where it pauses."""
+    if not isinstance(block, Paragraph) or block.role != "banner":
+        return block
+    lines = turned_over(plain(block.inlines), room)
+    return replace(block, inlines=tuple(piece for line in lines for piece in (LineBreak(), Text(line)))[1:])
 
 
 def _priority(blocks: Sequence[Data]) -> Data:

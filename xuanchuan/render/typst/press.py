@@ -14,6 +14,7 @@ from xuanchuan.files.bundled import folder
 from xuanchuan.model.document import Document
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render.front import located
+from xuanchuan.render.looks import look
 from xuanchuan.render.typst.fonts import Shelf
 
 INSTALL = 'python -m pip install "xuanchuan[pdf]"'
@@ -76,7 +77,9 @@ def _explained(document: Document, said: str) -> Exception:
             f"“{document.title}”的文字太多，这张纸放不下{over}",
             where=f"版面：{match[1]}",
             why="字再小就看不清了，所以没有做",
-            hint="删短这一面的文字，或者改做 docx 自己排",
+            hint="删短这一面的文字，再运行一次"
+            if look(document.layout).page.sheet
+            else "删短文字，或者改做 docx 自己排",
         )
     return RuntimeError(said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import click
@@ -10,17 +11,12 @@ from xuanchuan.commands.words import FORMAT, wrapped
 from xuanchuan.desk import Desk
 
 
-@click.group(name="config", epilog="例如：xuanchuan config show    xuanchuan config show --why")
-def command() -> None:
-    """看单位资料。也可以打：xuanchuan 设置 show"""
-
-
-@command.command(epilog="例如：xuanchuan config show    xuanchuan config show --why --format json")
+@click.command(epilog="例如：xuanchuan config show    xuanchuan config show --why --format json")
 @click.option("--why", is_flag=True, help="每一项从哪里来：本单位的文件，还是程序自带的。")
 @FORMAT
 @click.pass_obj
-def show(desk: Desk, why: bool, form: str) -> None:
-    """每项单位资料现在是什么。要改就改 xuanchuan.toml，或再运行 xuanchuan init。"""
+def command(desk: Desk, why: bool, form: str) -> None:
+    """每项单位资料现在是什么。要改就改 xuanchuan.toml，或再运行 xuanchuan init。也可以打：xuanchuan 设置 查看"""
     rows = list(_rows(desk))
     if form == "json":
         desk.json([{"key": key, "title": title, "value": value, "from": source} for key, title, value, source in rows])
@@ -41,7 +37,12 @@ def _rows(desk: Desk) -> Iterator[tuple[str, str, str, str]]:
         source = f"{FILE} 的 {field.key}" if written.get(field.key) else "程序自带" if value else "没有写"
         if not desk.project and value:
             source = "示例单位"
-        yield field.key, field.title, "、".join(value) if isinstance(value, tuple) else str(value), source
+        yield (
+            field.key,
+            re.split("[：，（]", field.title)[0],
+            "、".join(value) if isinstance(value, tuple) else str(value),
+            source,
+        )
     if desk.project:
         for folder, what in (("campaigns", "活动和日期"), ("templates", "模板"), ("laws", "法规")):
             own = desk.own(folder)

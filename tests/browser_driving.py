@@ -39,6 +39,10 @@ class Browser:
     def run(self, script: str) -> Any:
         return ask(f"{self._at}/execute/sync", {"script": script, "args": []})
 
+    def cdp(self, command: str, **said: Any) -> Any:
+        """What chromium itself answers: its accessibility tree, its printer, its input method, its window's width."""
+        return ask(f"{self._at}/goog/cdp/execute", {"cmd": command, "params": said})
+
     def size(self, width: int, height: int) -> None:
         ask(f"{self._at}/window/rect", {"width": width, "height": height})
 

@@ -1,4 +1,4 @@
-"""``campaigns list / show``: the campaigns and what they hold."""
+"""``campaigns show ID``: what one campaign holds."""
 
 from __future__ import annotations
 
@@ -6,57 +6,38 @@ from typing import Any
 
 import click
 
+from xuanchuan.commands.words import FORMAT, wrapped
 from xuanchuan.desk import Desk
 from xuanchuan.model.campaign import Campaign
 from xuanchuan.model.error import XuanchuanError
 
 
-@click.group(name="campaigns", epilog="例如：xuanchuan campaigns list    xuanchuan campaigns show 11.25")
-def command() -> None:
-    """查看有哪些宣传活动、每个活动里备了什么。也可以打：xuanchuan 活动"""
-
-
-@command.command(name="list", epilog="例如：xuanchuan campaigns list    xuanchuan campaigns list --format json")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出成文字或 JSON。")
-@click.pass_obj
-def list_(desk: Desk, form: str) -> None:
-    """列出全部活动。"""
-    campaigns = _campaigns(desk)
-    if form == "json":
-        desk.json([{"id": one.id, "key_date": one.key_date, "name": one.name, "theme": one.theme} for one in campaigns])
-        return
-    for one in campaigns:
-        desk.show(f"{one.name}")
-        desk.show(f"    主题：{one.theme}")
-        desk.show(
-            f"    编号：{one.id}，引用法条 {len(one.excerpts)} 条，问答 {len(one.questions)} 个，标语 {len(one.slogans)} 条"
-        )
-    desk.say()
-    desk.say("下一步：xuanchuan campaigns show 编号   或直接生成：xuanchuan kit 11.25")
-
-
-@command.command(
+@click.command(
     epilog="例如：xuanchuan campaigns show 11.25    xuanchuan campaigns show 1204-constitution-day --format json"
 )
 @click.argument("name", metavar="编号或日期")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出成文字或 JSON。")
+@FORMAT
 @click.pass_obj
-def show(desk: Desk, name: str, form: str) -> None:
-    """看一个活动里有什么：主题、活动、标语、问答、引用的法条。"""
+def command(desk: Desk, name: str, form: str) -> None:
+    """看一个活动里有什么：主题、活动、标语、问答、引用的法条。也可以打：xuanchuan 活动 查看 11.25"""
     campaign = _find(desk, name)
     if form == "json":
         desk.json(_as_json(campaign))
         return
-    desk.show(f"{campaign.name}　主题：{campaign.theme}")
-    desk.show()
-    desk.show(campaign.origin)
+    for text in (f"{campaign.name}　主题：{campaign.theme}", "", campaign.origin):
+        _show(desk, text)
     for title, lines in _sections(campaign):
         desk.show()
         desk.show(f"{title}（{len(lines)}）")
         for line in lines:
-            desk.show(f"  · {line}")
+            _show(desk, f"· {line}", "  ")
     desk.say()
     desk.say(f"下一步：xuanchuan kit {campaign.key_date}")
+
+
+def _show(desk: Desk, text: str, indent: str = "") -> None:
+    for line in wrapped(text, desk.width, indent):
+        desk.show(line)
 
 
 def _sections(campaign: Campaign) -> list[tuple[str, list[str]]]:
@@ -107,7 +88,7 @@ def _find(desk: Desk, name: str) -> Campaign:
             return one
     from xuanchuan.dates import load_key_dates, read_day
 
-    match = read_day(name, desk.today, load_key_dates())
+    match = read_day(name, desk.today, load_key_dates(desk.own("campaigns")))
     named = {match.occasion.key_date.id, match.occasion.key_date.part_of} if match.occasion else set()
     for one in campaigns:
         if one.key_date in named:
