@@ -32,7 +32,11 @@ SECTIONS = {
     "search": ("search", "measure"),
     "ledger": ("ledger", "measure"),
     "printing": ("printing", "measure"),
-    "growth": ("growth", "measure"),
+    "drafts": ("growth", "drafts"),
+    "corpora": ("growth", "corpora"),
+    "ledgers": ("growth", "ledgers"),
+    "villages": ("growth", "villages"),
+    "workbooks": ("growth", "workbooks"),
 }
 ASKED = {"cluster": ("batch", "cluster")}
 
