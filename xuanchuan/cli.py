@@ -23,6 +23,8 @@ MEANT = (
     (r"\.json$", "run"),
     (r"^\d{1,4}[-.月]\d|^三八$", "kit"),
 )
+# Characters of a line of an error: what was typed or read may be of any length.
+LONGEST = 800
 HELP_WORDS = ("帮助", "help")
 
 
@@ -184,7 +186,8 @@ def _complain(message: str, where: str = "", why: str = "", hint: str = "") -> N
     rows = (("出错了", message), ("在哪里", where), ("为什么", why), ("下一步", hint))
     for title, text in rows:
         if text:
-            tell(f"{title}：{text.strip()}", sys.stderr)
+            shown = text.strip()
+            tell(f"{title}：{shown if len(shown) <= LONGEST else shown[:LONGEST] + '……'}", sys.stderr)
 
 
 def _confess(fault: Exception, debug: bool) -> int:

@@ -196,10 +196,10 @@ def _flowing(job: Work, setting: Setting, width: float) -> Data:
     head, between, foot = split(replace(job.document, blocks=job.blocks))
     above = letterhead_data(head, job.look, job.page) if head else []
     data = job.data("flowing", width, letter=letter_data(head))
-    if data["letter"] is not None:
-        data["letter"]["drafts"], data["before"] = data["before"], []
-        data["document"]["unnumbered_first"] = True
-    data["before"] = data["before"] + above
+    # The mark of a letter stands above the text: what is still to be filled is said below it.
+    at = 1 if data["letter"] is not None else 0
+    data["before"] = [*above[:at], *data["before"], *above[at:]]
+    data["document"]["unnumbered_first"] = data["letter"] is not None
     cover, rest = opening(between.blocks)
     if lines := contents(between):
         listed = [
