@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
 
 HEAVY = ("rich", "jinja2", "docx", "lxml", "icalendar", "markdown_it", "borax", "chinese_calendar", "openpyxl", "segno")
 
@@ -24,6 +27,30 @@ def test_help_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["calendar", "--year", "2027"],
+        ["dates"],
+        ["law", "show", "反家庭暴力法", "23"],
+        ["law", "search", "彩礼"],
+        ["stats"],
+        ["check", "稿子.txt"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_is_only_shown_on_the_screen_loads_nothing_that_makes_files(words, tmp_path):
+    (tmp_path / "稿子.txt").write_text("《反家庭暴力法》第二十三条", encoding="utf-8")
+    makers = {"jinja2", "docx", "lxml", "icalendar", "markdown_it", "openpyxl", "segno", "typst", "numpy", "PIL"}
+    code = (
+        f"import sys; from xuanchuan.cli import run; run({words!r});"
+        f"print(sorted(set(sys.modules) & {makers!r}), file=sys.stderr)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path, env=env)
+    assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(

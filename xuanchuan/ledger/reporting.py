@@ -17,7 +17,6 @@ from xuanchuan.ledger.registers import Consultations, Training, Volunteers
 from xuanchuan.ledger.stations import TownCoverage, together
 from xuanchuan.ledger.statistics import Tally, Year
 from xuanchuan.materials import Template
-from xuanchuan.materials.compose import assemble, mark_as_draft
 from xuanchuan.materials.wording import count, full_day, long_day, short_day
 from xuanchuan.model.document import Callout, Document, Paragraph, Slot, Text
 from xuanchuan.model.ledger import Event, LedgerEntry
@@ -80,6 +79,8 @@ class Evidence:
 
 def compose_report(template: Template, facts: Facts) -> Document:
     """A year's report (总结, 统计表, 自评表) as a document; the same ledger and day give the same one."""
+    from xuanchuan.materials.compose import assemble, mark_as_draft
+
     evidence = Evidence()
     names = _shared(facts.unit, facts.today, evidence) | {
         "year": facts.year.first.year,
@@ -110,6 +111,8 @@ def compose_report(template: Template, facts: Facts) -> Document:
 
 def compose_brief(template: Template, entry: LedgerEntry, facts: Facts, issue: int = 0) -> Document:
     """One event's 简报, the ``issue``-th if known; it says how many characters are still wanting for one."""
+    from xuanchuan.materials.compose import assemble, mark_as_draft
+
     names = _shared(facts.unit, facts.today, Evidence()) | {
         "entry": entry,
         "event": entry.event,
