@@ -31,6 +31,7 @@ SECTIONS = {
     "checking": ("checking", "measure"),
     "search": ("search", "measure"),
     "ledger": ("ledger", "measure"),
+    "recall": ("recall", "measure"),
     "printing": ("printing", "measure"),
     "drafts": ("growth", "drafts"),
     "corpora": ("growth", "corpora"),

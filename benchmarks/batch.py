@@ -55,7 +55,7 @@ FIELD = '</w:t></w:r><w:fldSimple w:instr=" MERGEFIELD {0} "><w:r><w:t>«{0}»</
 def village(number: int) -> Village:
     values = (
         f"清河镇第{number}村妇联", f"第{number}村妇联", f"清河镇第{number}村文化路{number % 90}号", f"138{number:08d}", "王䶮",
-        "", f"清河{number % 7}女声", "清河镇", f"第{number}村",
+        "", f"清河{number % 7}女声", "清河镇", f"第{number}村", "",
     )  # fmt: skip
     return Village(
         number + 1, number, f"|清河镇|第{number}村", f"第{number}村", "清河镇", values, ("山东省", "", "清河县", "")

@@ -107,7 +107,25 @@ def test_a_day_or_a_file_without_a_command_names_the_command(word, meant):
 def test_an_unknown_option_is_told_in_chinese():
     done = run("--form")
     assert done.returncode == 2
-    assert done.stderr.decode("utf-8").splitlines()[0].startswith("出错了：没有 '--form' 这个选项。")
+    assert done.stderr.decode("utf-8").splitlines()[0].startswith("出错了：没有 “--form” 这个选项")
+
+
+def test_what_is_missing_is_told_with_an_example_that_has_it():
+    assert run("kit").stderr.decode("utf-8").splitlines() == [
+        "出错了：少了要填的内容 “日子”",
+        "下一步：xuanchuan kit 11.25",
+    ]
+    told = run("dates", "--format", "xml").stderr.decode("utf-8").splitlines()
+    assert told == [
+        "出错了：“--format” 填得不对：“xml” 不对，可以写：“text”, “json”, “csv”",
+        "下一步：xuanchuan dates --help",
+    ]
+
+
+def test_a_group_without_a_command_shows_its_page():
+    done = run("law")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "用平常说的话找法条" in done.stdout.decode("utf-8")
 
 
 def test_chinese_names_and_help_words_work():

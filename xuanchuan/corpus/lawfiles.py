@@ -88,6 +88,8 @@ def ends_others(text: str) -> bool:
 
 def _version(facts: dict[str, Any], body: _Body, where: str) -> Version:
     articles = tuple(Article(number, tuple(lines)) for number, lines in body.articles.items())
+    if facts.get("complete") and len(articles) < facts.get("article_count", 0):
+        raise _wrong(where, f"写的是全文（complete = true）、{facts['article_count']} 条，下面只有 {len(articles)} 条")
     return Version(
         effective=facts["effective"],
         articles=articles,
