@@ -60,6 +60,7 @@ log add "11月20日 前镇第1村 反家暴宣传 横幅10 展板2 资料200 咨
 log add "11月21日 后镇第3村 禁毒宣传 资料80"
 log list --format json
 log amend 1 资料=180 --reason 清点后更正
+log reprint "套/2026-11-25 国际消除家庭暴力日" --copies 3000 --sent 前镇
 log form --output 登记表.xlsx --town 前镇
 log import 登记表.xlsx --dry-run
 stats 2026 --format json
@@ -215,9 +216,14 @@ def test_every_command_is_carried_out_twice():
     assert ABOUT_THIS_COMPUTER.keys() <= known
 
 
+def allowed(line: str) -> tuple[int, ...]:
+    """Done, or something found; nothing here has been recalled, so a reprint is refused, in the same words twice."""
+    return (2,) if line.startswith("log reprint") else (0, 4, 5)
+
+
 def test_every_line_goes_well(both):
     codes = json.loads(re.search(r"codes (\[.*\])", both[0][0][-1])[1])
-    assert [line for line, code in zip(lines(1), codes, strict=True) if code not in (0, 4, 5)] == []
+    assert [line for line, code in zip(lines(1), codes, strict=True) if code not in allowed(line)] == []
 
 
 def test_every_command_prints_the_same(both):
