@@ -106,7 +106,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(files):
 
     from xuanchuan.commands.preparing import prepare
     from xuanchuan.desk import Desk
-    from xuanchuan.materials import compose
+    from xuanchuan.materials.compose import compose
     from xuanchuan.render.looks import look_of
 
     ready = prepare(Desk(date(2026, 11, 23), files[0].parents[2]), "11.25")
