@@ -28,20 +28,20 @@ def test_chinese_characters_and_digits_stand_for_others_and_all_else_for_itself(
     assert shape(value) == seen
 
 
-def test_where_one_is_narrow_a_number_is_as_wide_as_another_with_as_many_ones():
-    assert shape("1371", uneven=True) == shape("3117", uneven=True) == DIGIT + SEVEN + ONE * 2
-    assert shape("第11村", uneven=True) == f"{SQUARE}11{SQUARE}"
+def test_digits_counted_are_as_wide_as_others_with_as_many_narrow_ones():
+    assert shape("1371", counted=True) == shape("3117", counted=True) == DIGIT + SEVEN + ONE * 2
+    assert shape("第11村", counted=True) == f"{SQUARE}11{SQUARE}"
 
 
 @given(st.lists(VALUES, max_size=4), st.booleans())
-def test_standins_have_the_shapes_they_stand_for_and_every_place_its_own_pair(values, uneven):
-    shapes = [shape(value, uneven) for value in values]
+def test_standins_have_the_shapes_they_stand_for_and_every_place_its_own_pair(values, counted):
+    shapes = [shape(value, counted) for value in values]
     try:
-        made = standins(shapes, uneven)
+        made = standins(shapes)
     except TooManyError:
         return
     for text, other, wanted, value in zip(made.first, made.second, shapes, values, strict=True):
-        assert shape(text, uneven) == shape(other, uneven) == wanted
+        assert shape(text, counted) == shape(other, counted) == wanted
         assert len(text) == len(value)
     marked = {(field, at) for field, text in enumerate(shapes) for at, char in enumerate(text) if char in MARKS}
     assert {*made.places.values(), *made.following} == marked

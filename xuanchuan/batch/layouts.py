@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from xuanchuan.batch.settings import At, Cut, Place, Set, Setting, fields_in
+from xuanchuan.batch.settings import At, Cut, Item, Moving, Number, Piece, Place, Set, Setting, Texts, fields_in
+from xuanchuan.batch.shapes import DIGIT
 from xuanchuan.render.pdf.assembly import Assembly, Packed, joined
 from xuanchuan.render.pdf.glyphs import Glyph
 from xuanchuan.render.pdf.objects import NotStampedError
@@ -18,16 +19,16 @@ from xuanchuan.render.pdf.objects import NotStampedError
 if TYPE_CHECKING:
     from xuanchuan.render.typst.specimen import TypeCase
 
-LONGEST_MARK = 24
+Asked = Place | Glyph | Number
 _METADATA = re.compile(rb"/Type/Metadata\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A section as it is written: its bytes with room for codes, and what each code draws, by font."""
+    """A section as it is written: its bytes with room for codes and numbers, and what each of them is, by font."""
 
     written: bytes
-    codes: tuple[tuple[bytes, Place | Glyph], ...]
+    codes: tuple[tuple[bytes, Asked], ...]
 
 
 class Base:
@@ -54,7 +55,7 @@ class Base:
     def _stretches(self, page: int) -> Iterator[tuple[range, Packed | None]]:
         """Sections in a row that hold no place, packed; and those that do, one by one."""
         sections = self.setting.sections[page]
-        live = [bool(fields_in(one)) for one in sections]
+        live = [bool(fields_in(one)) or any(map(_moves, one)) for one in sections]
         for is_live, group in groupby(range(len(sections)), key=live.__getitem__):
             numbers = list(group)
             if is_live:
@@ -66,21 +67,26 @@ class Base:
     def cell(self, at: At, section: Cut) -> Cell:
         """A section of a page as it is written."""
         out: list[bytes] = []
-        codes: list[tuple[bytes, Place | Glyph]] = []
+        codes: list[tuple[bytes, Asked]] = []
         for token in section:
             if isinstance(token, bytes):
                 out.append(token.replace(b"%", b"%%"))
+            elif isinstance(token, Moving):
+                out += [b"%b" if isinstance(one, Number) else one.replace(b"%", b"%%") for one in token.parts]
+                codes += [(b"", one) for one in token.parts if isinstance(one, Number)]
             else:
                 out += self._run(at[0], token, codes)
         return Cell(b"".join(out), tuple(codes))
 
-    def _run(self, page: int, run: Set, codes: list[tuple[bytes, Place | Glyph]]) -> Iterator[bytes]:
+    def _run(self, page: int, run: Set, codes: list[tuple[bytes, Asked]]) -> Iterator[bytes]:
         """A run in its own font, and in the font of values where that has no code for a glyph."""
         matrix = b" 1 0 0 -1 0 0 Tm"
         begun = shifts = b""
         for item in run.items:
-            if isinstance(item, bytes):
-                shifts += item + b" "
+            if isinstance(item, (bytes, Number)):
+                if isinstance(item, Number):
+                    codes.append((b"", item))
+                shifts += b"%b " if isinstance(item, Number) else item + b" "
                 continue
             name, code = self._code(page, run.font, item)
             if name != begun:
@@ -106,12 +112,14 @@ def resource(font: bytes) -> bytes:
 class Layout:
     """A plate with some of its sections exchanged, ready to be filled."""
 
-    def __init__(self, base: Base, sections: Mapping[At, Cut], case: TypeCase) -> None:
+    def __init__(self, base: Base, sections: Mapping[At, Cut], shapes: Texts, case: TypeCase) -> None:
         self.base, self.case, self.sections = base, case, sections
-        self._sequences: dict[tuple[tuple[bytes, Place | Glyph], ...], int] = {}
+        self._digits = [[at for at, mark in enumerate(text) if mark == DIGIT] for text in shapes]
+        self._sequences: dict[tuple[tuple[bytes, Asked], ...], int] = {}
         self._pages = [list(self._parts(page)) for page in range(len(base.setting.pages))]
         wanted = {one for sequence in self._sequences for one in sequence}
-        names = sorted({font for font, _ in wanted})
+        names = sorted({font for font, one in wanted if not isinstance(one, Number)})
+        self._numbers = [one for _, one in wanted if isinstance(one, Number)]
         self._fonts = [
             (
                 font,
@@ -120,11 +128,14 @@ class Layout:
             )
             for font in names
         ]
-        order = {font: at for at, font in enumerate(names)}
+        order = {font: at for at, font in enumerate(names, 1)}
         self._sought: list[list[tuple[int, int, Any]]] = [
-            [(order[font], one.field, one.at) if isinstance(one, Place) else (order[font], -1, one) for font, one in sequence]
+            [
+                (order[font], one.field, one.at) if isinstance(one, Place) else (order.get(font, 0), -1, one)
+                for font, one in sequence
+            ]
             for sequence in self._sequences
-        ]  # fmt: skip
+        ]
         self._resources = dict(self._resource_objects())
 
     def _parts(self, page: int) -> Iterator[Packed | tuple[bytes, int]]:
@@ -151,7 +162,7 @@ class Layout:
     def make(self, values: Sequence[str]) -> tuple[bytes, str]:
         """The file with these values in their places, and its SHA-256; NotStampedError where a font lacks a character."""
         objects = dict(self._resources)
-        codes: list[dict[object, bytes]] = []
+        codes: list[dict[object, bytes]] = [{one: self._moved(one, values) for one in self._numbers}]
         number = self.base.size
         for font, places, others in self._fonts:
             chars = sorted({values[field][at] for field, at in places})
@@ -190,13 +201,28 @@ class Layout:
             chosen = (self.sections.get((number, at), section) for at, section in enumerate(page))
             yield tuple(tuple(self._filled_token(token, values) for token in section) for section in chosen)
 
-    def _filled_token(self, token: bytes | Set, values: Sequence[str]) -> bytes | Set:
+    def _filled_token(self, token: Piece, values: Sequence[str]) -> bytes | Set:
         if isinstance(token, bytes):
             return token
-        items = (
-            self._glyph(token.font, values[one.field][one.at]) if isinstance(one, Place) else one for one in token.items
-        )
-        return Set(token.font, token.size, tuple(items))
+        if isinstance(token, Moving):
+            return b"".join(self._moved(one, values) if isinstance(one, Number) else one for one in token.parts)
+        return Set(token.font, token.size, tuple(self._filled_item(token.font, item, values) for item in token.items))
+
+    def _filled_item(self, font: bytes, item: Item, values: Sequence[str]) -> Glyph | bytes:
+        if isinstance(item, Place):
+            return self._glyph(font, values[item.field][item.at])
+        return self._moved(item, values) if isinstance(item, Number) else item
+
+    def _moved(self, number: Number, values: Sequence[str]) -> bytes:
+        """What a number is with digits as wide as these."""
+        found = number.start
+        for field, font, slope in number.slopes:
+            found += slope * self.case.width(font, "".join([values[field][at] for at in self._digits[field]]))
+        return b"%.4f" % found
+
+
+def _moves(token: Piece) -> bool:
+    return isinstance(token, Moving) or isinstance(token, Set) and any(isinstance(one, Number) for one in token.items)
 
 
 def _order(glyph: Glyph) -> tuple[str, bytes]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xuanchuan.batch.layouts import Base, Layout
-from xuanchuan.batch.settings import At, Cut, Setter, Setting, Texts, alike, fields_in, set_once, set_twice
+from xuanchuan.batch.moving import set_measured
+from xuanchuan.batch.settings import At, Cut, Setter, Setting, Texts, alike, fields_in, set_once, set_twice, texts_of
 from xuanchuan.batch.shapes import DIGIT, SQUARE
 from xuanchuan.render.pdf.objects import NotStampedError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xuanchuan.render.typst.specimen import TypeCase
 
 LAYOUTS = 512
+EASE = 4  # counted digits are not all of quite one width
 Group = frozenset[int]
 Variant = dict[At, Cut]
 
@@ -32,16 +34,19 @@ class OwnPlateError(Exception):
 
 
 class Plate:
-    """A material set once with values of these shapes, for values of any shapes that change their own lines only."""
+    """A material set once with values of these shapes, for values of any shapes that change their own lines only.
 
-    def __init__(self, setter: Setter, shapes: Texts, case: TypeCase) -> None:
-        self.setter, self.shapes, self.case = setter, shapes, case
+    ``counted`` are shapes whose narrow digits are counted.
+    """
+
+    def __init__(self, setter: Setter, shapes: Texts, case: TypeCase, counted: bool = False) -> None:
+        self.setter, self.shapes, self.case, self.counted = setter, shapes, case, counted
         self.setting = self._set(shapes)
         self.base = Base(self.setting)
         self.groups = _groups(self.setting)
         if len(self.groups) > 1 and self._is_coupled():
             self.groups = [frozenset().union(*self.groups)]
-        self._variants: dict[tuple[Group, Texts], Variant] = {}
+        self._variants: dict[tuple[Group, Texts], Variant | OwnPlateError | NotStampedError] = {}
         self._layouts: OrderedDict[Texts, Layout] = OrderedDict()
 
     def layout(self, shapes: Texts) -> Layout:
@@ -52,7 +57,7 @@ class Plate:
         if shapes in self._layouts:
             self._layouts.move_to_end(shapes)
             return self._layouts[shapes]
-        made = self._layouts[shapes] = Layout(self.base, self._chosen(shapes), self.case)
+        made = self._layouts[shapes] = Layout(self.base, self._chosen(shapes), shapes, self.case)
         if len(self._layouts) > LAYOUTS:
             self._layouts.popitem(last=False)
         return made
@@ -62,12 +67,15 @@ class Plate:
         own = set_once(self.setter, values)
         made = tuple(layout.filled(values))
         return own.rest == self.setting.rest and all(
-            len(one) == len(other) and all(map(alike, one, other))
+            len(one) == len(other)
+            and all(alike(a, b, EASE if self.counted else 1) for a, b in zip(one, other, strict=True))
             for one, other in zip(own.sections, made, strict=True)
         )
 
     def _set(self, shapes: Texts) -> Setting:
-        return set_twice(self.setter, shapes, self.case.uneven)
+        if self.counted:
+            return set_twice(self.setter, texts_of(shapes))
+        return set_measured(self.setter, shapes, self.case)
 
     def _is_coupled(self) -> bool:
         """Whether all values at their shortest change what is around them.
@@ -108,11 +116,15 @@ class Plate:
             return {}
         key = (group, mixed)
         if key not in self._variants:
-            found = _changed(self.setting, self._set(mixed))
-            if found is None:
-                raise OwnPlateError(group)
-            self._variants[key] = found
-        return self._variants[key]
+            try:
+                changed = _changed(self.setting, self._set(mixed))
+                self._variants[key] = OwnPlateError(group) if changed is None else changed
+            except NotStampedError as fault:
+                self._variants[key] = fault
+        found = self._variants[key]
+        if isinstance(found, Exception):
+            raise found
+        return found
 
 
 def _lightest(shape: str) -> str:

@@ -1,6 +1,8 @@
 """A material set in type and read back: its sections, and the places in them where a village's characters go.
 
 Places are found by setting the material twice, with other characters of the same shape: where the two differ is a place.
+In fonts whose digits are not of one width, it is set once more for every field with digits, with the narrowest: what
+moves then moves evenly with their width, since no line breaks otherwise.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from xuanchuan.batch.shapes import Standins, TooManyError, standins
 from xuanchuan.render.pdf.glyphs import Glyph
@@ -18,9 +21,33 @@ from xuanchuan.render.pdf.runs import Page, Run, Section, pages_of
 Texts = tuple[str, ...]
 Setter = Callable[[Texts], bytes]
 At = tuple[int, int]  # page and section
-NEAR, NEAR_SHIFT = 0.5, 40  # points, and thousandths of a size: what digits of nearly the same width may shift
-_NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
+NEAR, NEAR_SHIFT = 0.15, 12  # points, and thousandths of a size: what nobody sees
+NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 _FONTS = re.compile(rb"/Font<<.*?>>", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that moves with the width of digits: as it was written, what it starts from, and how it moves.
+
+    A slope is (field, font, change for each thousandth of the size that the field's digits are wide in that font).
+    """
+
+    said: bytes
+    start: float
+    slopes: tuple[tuple[int, bytes, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A piece of drawing with numbers in it that move."""
+
+    parts: tuple[bytes | Number, ...]
+
+    @property
+    def said(self) -> bytes:
+        """The drawing as it was written."""
+        return b"".join(one.said if isinstance(one, Number) else one for one in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +59,7 @@ class Place:
 
 
 Token = bytes | Run
-Cut = tuple["bytes | Set", ...]
+Item = Glyph | Place | bytes | Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +68,16 @@ class Set:
 
     font: bytes
     size: bytes
-    items: tuple[Glyph | Place | bytes, ...]
+    items: tuple[Item, ...]
 
     @property
     def places(self) -> Iterator[Place]:
         """The places in it."""
         return (one for one in self.items if isinstance(one, Place))
+
+
+Piece = bytes | Moving | Set
+Cut = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +94,16 @@ class Setting:
         return self.rest, tuple(map(len, self.sections))
 
 
-def set_twice(setter: Setter, shapes: Sequence[str], uneven: bool = False) -> Setting:
-    """The material set with stand-ins of these shapes; NotStampedError when values decide more than their glyphs."""
+def texts_of(shapes: Sequence[str]) -> Standins:
+    """Stand-ins of these shapes; NotStampedError when there are too many places."""
     try:
-        texts = standins(shapes, uneven)
+        return standins(shapes)
     except TooManyError as fault:
         raise NotStampedError("places") from fault
+
+
+def set_twice(setter: Setter, texts: Standins) -> Setting:
+    """The material set with stand-ins; NotStampedError when values decide more than their glyphs."""
     one, other = (_taken(setter(words)) for words in (texts.first, texts.second))
     if one[2] != other[2] or [len(page.sections) for page in one[1]] != [len(page.sections) for page in other[1]]:
         raise NotStampedError("frame")
@@ -164,31 +199,41 @@ def _item(one: Glyph | bytes, other: Glyph | bytes, texts: Standins) -> Glyph | 
     raise NotStampedError("shift")
 
 
-def near(one: bytes, other: bytes) -> bool:
+def near(one: bytes, other: bytes, ease: float = 1) -> bool:
     """Whether two drawings differ in nothing but places, and these by so little that nobody sees it."""
     if one == other:
         return True
-    if _NUMBER.sub(b"#", one) != _NUMBER.sub(b"#", other):
+    if NUMBER.sub(b"#", one) != NUMBER.sub(b"#", other):
         return False
-    pairs = zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=True)
-    return all(abs(float(a) - float(b)) <= NEAR for a, b in pairs)
+    pairs = zip(NUMBER.findall(one), NUMBER.findall(other), strict=True)
+    return all(abs(float(a) - float(b)) <= NEAR * ease for a, b in pairs)
 
 
-def alike(one: Cut, other: Cut) -> bool:
-    """Whether two sections show the same."""
-    return one == other or (len(one) == len(other) and all(map(_alike, one, other)))
+def said(item: object) -> object:
+    """What was written there, or what else it is."""
+    return item.said if isinstance(item, (Number, Moving)) else item
 
 
-def _alike(one: bytes | Set, other: bytes | Set) -> bool:
+def alike(one: Cut, other: Cut, ease: float = 1) -> bool:
+    """Whether two sections show the same; ``ease`` is how much more may differ than nobody sees at all."""
+    return one == other or (len(one) == len(other) and all(_alike(a, b, ease) for a, b in zip(one, other, strict=True)))
+
+
+def _alike(one: Piece, other: Piece, ease: float) -> bool:
+    if isinstance(one, Set) and isinstance(other, Set):
+        if (one.font, one.size, len(one.items)) != (other.font, other.size, len(other.items)):
+            return False
+        pairs = list(zip(map(said, one.items), map(said, other.items), strict=True))
+        return sum(_apart(a, b) for a, b in pairs) <= NEAR_SHIFT * ease
+    first, second = said(one), said(other)
+    return isinstance(first, bytes) and isinstance(second, bytes) and near(first, second, ease)
+
+
+def _apart(one: object, other: object) -> float:
+    """How far apart two shifts are; no end to it for two other things that are not the same."""
     if isinstance(one, bytes) and isinstance(other, bytes):
-        return near(one, other)
-    if not (isinstance(one, Set) and isinstance(other, Set)):
-        return False
-    same = (one.font, one.size, len(one.items)) == (other.font, other.size, len(other.items))
-    return same and all(
-        a == b or (isinstance(a, bytes) and isinstance(b, bytes) and abs(float(a) - float(b)) <= NEAR_SHIFT)
-        for a, b in zip(one.items, other.items, strict=True)
-    )
+        return abs(float(one) - float(other))
+    return 0 if one == other else inf
 
 
 def fields_in(section: Cut) -> set[int]:

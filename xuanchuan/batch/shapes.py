@@ -1,8 +1,8 @@
 """What a value looks like to a typesetter, whatever it says: a square for any Chinese character, a digit for any digit.
 
 Two values of one shape are set in the same places, glyph by glyph. A digit beside a letter or a mark stays itself, since
-fonts move some of these closer together. In fonts whose 1 and 7 are narrower than the other digits, a number is as wide
-as another with as many of each, in whatever order.
+fonts move some of these closer together. Where 1 and 7 are narrower than the other digits and lines break by it, digits are
+counted: a number is as wide as another with as many of each, in whatever order.
 """
 
 from __future__ import annotations
@@ -19,25 +19,23 @@ _PARTS = re.compile(f"[{_SQUARES}]|(?<![^{_SQUARES}0-9])[0-9]+(?![^{_SQUARES}0-9
 _USUAL = re.compile("[\u4e00-\u9fff]*|[0-9]*")
 # Simple to draw, and in every Chinese font there is.
 PLAIN_SQUARES = "一丁七十人入八九几二三干于工土士下上万大女山川口日"
-DIGITS = "0123456789"
-# Digits that are nearly of one width where others are not.
-EVEN_DIGITS = "023568"
-# What digits after the first of a number are set as.
+# Of nearly one width also in fonts whose 1 and 7 are narrower; digits after the first of a number are all set as one.
+DIGITS = "023568"
 FOLLOWING = {DIGIT: "0", SEVEN: "7", ONE: "1"}
 
 
-def shape(value: str, uneven: bool = False) -> str:
-    """The value with a mark for every character that another may stand for; ``uneven`` where 1 and 7 are narrower."""
-    if not uneven and _USUAL.fullmatch(value):
+def shape(value: str, counted: bool = False) -> str:
+    """The value with a mark for every character that another may stand for."""
+    if not counted and _USUAL.fullmatch(value):
         return (DIGIT if value.isdigit() else SQUARE) * len(value)
-    return _PARTS.sub(lambda match: _marks(match[0], uneven), value)
+    return _PARTS.sub(lambda match: _marks(match[0], counted), value)
 
 
-def _marks(part: str, uneven: bool) -> str:
-    """The marks of a Chinese character, or of a number; narrow digits last, and a number of nothing else as it is."""
+def _marks(part: str, counted: bool) -> str:
+    """The marks of a Chinese character, or of a number: narrow digits last, one of nothing else as it is."""
     if not part.isascii():
         return SQUARE
-    ones, sevens = part.count("1") * uneven, part.count("7") * uneven
+    ones, sevens = part.count("1") * counted, part.count("7") * counted
     wide = len(part) - ones - sevens
     return DIGIT * wide + SEVEN * sevens + ONE * ones if wide else part
 
@@ -59,9 +57,9 @@ class TooManyError(Exception):
     """There are more places than pairs of characters to tell them apart."""
 
 
-def standins(shapes: Sequence[str], uneven: bool = False) -> Standins:
+def standins(shapes: Sequence[str]) -> Standins:
     """Texts of these shapes in which every place, or the number it is in, has a pair of characters of its own."""
-    pairs = {SQUARE: _pairs(PLAIN_SQUARES), DIGIT: _pairs(EVEN_DIGITS if uneven else DIGITS)}
+    pairs = {SQUARE: _pairs(PLAIN_SQUARES), DIGIT: _pairs(DIGITS)}
     places: dict[tuple[str, str], tuple[int, int]] = {}
     following: dict[tuple[int, int], str] = {}
     first, second = [], []
@@ -71,7 +69,7 @@ def standins(shapes: Sequence[str], uneven: bool = False) -> Standins:
             pair = (char, char)
             if char in FOLLOWING and text[at - 1 : at] in FOLLOWING:
                 following[field, at] = FOLLOWING[char]
-                pair = (FOLLOWING[char],) * 2
+                pair = (FOLLOWING[char], FOLLOWING[char])
             elif char in pairs:
                 pair = _next(pairs[char])
                 places[pair] = (field, at)

@@ -18,7 +18,7 @@ from xuanchuan.materials.tracing import ALL, trace
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Village
 from xuanchuan.render import render
-from xuanchuan.render.pdf.objects import NotStampedError
+from xuanchuan.render.pdf.objects import NotStampedError, UnevenError
 
 if TYPE_CHECKING:
     from xuanchuan.render.typst.specimen import TypeCase
@@ -40,7 +40,7 @@ class Stamper(Maker):
     def __init__(self, piece: Piece, kit: Kit, filled: Sequence[str], plain: bool = False, slow: bool = False) -> None:
         super().__init__(piece, kit, filled, plain, slow)
         self._by_place = bool({*PLACE_FIELDS, ALL} & trace(piece.template).every)
-        self._plates: OrderedDict[tuple[object, ...], Plate | None] = OrderedDict()
+        self._plates: OrderedDict[tuple[object, ...], Plate | NotStampedError] = OrderedDict()
         self._proofs: dict[tuple[object, ...], int] = {}
 
     def make_all(self, village: Village) -> tuple[Made, ...]:
@@ -56,20 +56,24 @@ class Stamper(Maker):
 
     def _layout(self, village: Village) -> Layout:
         """How the village is set; NotStampedError when it has to be set by itself."""
+        try:
+            return self._laid(village, counted=False)
+        except UnevenError:
+            return self._laid(village, counted=True)
+
+    def _laid(self, village: Village, counted: bool) -> Layout:
         outcome = self._outcome(village, None)
         if outcome not in self._weighed:
             self._weighed[outcome] = self._weigh(village)
         bound = {*self._weighed[outcome].bound, *self._shaped}
         if self._own & {*self._weighed[outcome].bound}:
             raise NotStampedError("own words")
-        uneven = type_case().uneven
-        shapes = tuple(text if at in bound else shape(text, uneven) for at, text in enumerate(village.values))
+        shapes = tuple(text if at in bound else shape(text, counted) for at, text in enumerate(village.values))
         kept: dict[int, str] = {at: shapes[at] for at in bound}
         for _ in range(len(shapes) + 1):
-            key = (outcome, tuple(sorted(kept.items())))
-            plate = self._plate(
-                key, village, tuple(kept.get(at, self._usual(at, text)) for at, text in enumerate(shapes))
-            )
+            key = (outcome, counted, tuple(sorted(kept.items())))
+            usual = tuple(kept.get(at, self._usual(at, text)) for at, text in enumerate(shapes))
+            plate = self._plate(key, village, usual, counted)
             try:
                 layout = plate.layout(shapes)
             except OwnPlateError as fault:
@@ -86,28 +90,28 @@ class Stamper(Maker):
             return text
         return SQUARE * USUAL.get(name, USUAL_LENGTH) if SQUARE in text else DIGIT * USUAL_DIGITS
 
-    def _plate(self, key: tuple[object, ...], village: Village, shapes: Texts) -> Plate:
+    def _plate(self, key: tuple[object, ...], village: Village, shapes: Texts, counted: bool) -> Plate:
         if key not in self._plates:
             if self.compiled > MOST_PLATES:
                 raise NotStampedError("plates")
             self.compiled += 1
             try:
-                self._plates[key] = Plate(lambda texts: self._set(village, texts), shapes, type_case())
-            except NotStampedError:
-                self._plates[key] = None
+                self._plates[key] = Plate(lambda texts: self._set(village, texts), shapes, type_case(), counted)
+            except NotStampedError as fault:
+                self._plates[key] = fault
             if len(self._plates) > PLATES:
                 self._plates.popitem(last=False)
         self._plates.move_to_end(key)
         plate = self._plates[key]
-        if plate is None:
-            raise NotStampedError("plate")
+        if isinstance(plate, NotStampedError):
+            raise plate
         return plate
 
     def _prove(self, key: tuple[object, ...], plate: Plate, layout: Layout, values: Texts) -> None:
         if self._proofs.get(key, 0) < PROVED:
             self._proofs[key] = self._proofs.get(key, 0) + 1
             if not plate.proves(layout, values):
-                self._plates[key] = None
+                self._plates[key] = NotStampedError("proof")
                 raise NotStampedError("proof")
 
     def _set(self, village: Village, texts: Texts) -> bytes:
@@ -116,8 +120,10 @@ class Stamper(Maker):
 
 @cache
 def type_case() -> TypeCase:
-    """The glyphs at hand in this process."""
+    """The glyphs at hand in this process; XuanchuanError when the extra that sets type is not installed."""
+    from xuanchuan.render.typst import require
     from xuanchuan.render.typst.fonts import shelf
     from xuanchuan.render.typst.specimen import TypeCase
 
+    require()
     return TypeCase(shelf())

@@ -16,6 +16,10 @@ class NotStampedError(Exception):
     """The PDF is not built as expected, or values decide more of it than their own glyphs."""
 
 
+class UnevenError(NotStampedError):
+    """Narrow digits would break lines otherwise than wide ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A PDF taken apart: its objects by number, the numbers of its catalogue and its facts, its mark of identity."""

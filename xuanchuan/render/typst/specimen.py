@@ -17,7 +17,7 @@ from xuanchuan.render.typst.press import STAMP
 DIGITS = "0123456789"
 # Every digit beside every digit: closer together or farther apart, they could not stand for one another.
 PAIRS = "".join(one + other for one, other in product(DIGITS, DIGITS))
-UNSEEN = 5.0  # thousandths of the size: digits of some fonts differ by three, which nobody sees
+UNSEEN = 0.5  # thousandths of the size
 FEW = 6  # sheets for a few characters each; then the common characters are fetched at once
 _SHEET = b"""#let data = json(bytes(sys.inputs.data))
 #set page(width: 600pt, height: auto, margin: 10pt)
@@ -72,13 +72,21 @@ class TypeCase:
             self._fetch(font, char)
         return known[char]
 
-    @property
-    def uneven(self) -> bool:
-        """Whether there is a font whose ten digits cannot stand for one another without anybody seeing it."""
-        return not all(self._even.values())
+    def even(self, font: bytes) -> bool:
+        """Whether the ten digits are of one width, as far as anybody sees."""
+        return self._even.get(font, False)
+
+    def width(self, font: bytes, text: str) -> float:
+        """The width of a text of single glyphs in thousandths of the size; NotStampedError where the font lacks one."""
+        glyphs = [self.glyph(font, char) for char in text]
+        if None in glyphs:
+            raise NotStampedError(text)
+        return sum(float(one.width) for one in glyphs if one)
 
     def cast(self, font: bytes) -> Cast:
-        """What a new font of these glyphs is made from."""
+        """What a new font of these glyphs is made from; NotStampedError for a font that no role is set in."""
+        if font not in self._casts:
+            raise NotStampedError("font")
         return self._casts[font]
 
     def _fetch(self, font: bytes, char: str) -> None:
