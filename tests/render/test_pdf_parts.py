@@ -12,6 +12,7 @@ from xuanchuan.render import render
 from xuanchuan.render.pdf.assembly import Assembly, Packed, joined
 from xuanchuan.render.pdf.glyphs import Glyph
 from xuanchuan.render.pdf.objects import NotStampedError, stream_of, take_apart
+from xuanchuan.render.pdf.outlines import font_of, outlines_of
 from xuanchuan.render.pdf.runs import Run, pages_of
 from xuanchuan.render.typst.fonts import shelf
 from xuanchuan.render.typst.specimen import TypeCase
@@ -71,3 +72,21 @@ def test_a_new_font_of_chosen_glyphs_draws_them_in_another_reader(printed):
         for at in range(len(glyphs)):
             box = picture.crop((40 * at, 0, 40 * at + 40, 50))
             assert box.getextrema()[0] < 64, f"第 {at + 1} 个字是空的"
+
+
+def test_a_new_font_holds_the_outlines_it_was_made_from_in_every_kind_of_font_at_hand():
+    case = TypeCase(shelf())
+    assert case.names
+    for name in case.names:
+        wanted = [glyph.outline for char in "村王一3" if (glyph := case.glyph(name, char))]
+        assert outlines_of(font_of(wanted))[1:] == wanted
+
+
+def test_a_character_a_font_lacks_is_told_apart_from_one_it_has():
+    case = TypeCase(shelf())
+    name = case.names[0]
+    assert case.glyph(name, "村")
+    assert case.glyph(name, "\U00012000") is None
+    assert case.width(name, "村村") == 2000
+    with pytest.raises(NotStampedError):
+        case.width(name, "村\U00012000")

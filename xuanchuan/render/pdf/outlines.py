@@ -196,7 +196,7 @@ def _selected(font: bytes, at: int, count: int) -> list[int]:
 
 def _true_type(font: bytes) -> list[Outline | None]:
     tables = _tables(font)
-    ground = tuple(tables.get(name, b"") for name in KEPT_TABLES)
+    ground = _without_counts(tables)
     count, metrics = _at(tables["maxp"], 4), _at(tables["hhea"], 34)
     wide = _at(tables["head"], 50)
     size = ">%dL" if wide else ">%dH"
@@ -204,6 +204,7 @@ def _true_type(font: bytes) -> list[Outline | None]:
     out: list[Outline | None] = []
     for glyph in range(count):
         shape = tables["glyf"][places[glyph] : places[glyph + 1]]
+        shape += bytes(-len(shape) % 4)  # the last one lacks what fills up the others
         advance = tables["hmtx"][4 * min(glyph, metrics - 1) :][:2]
         side = 4 * glyph + 2 if glyph < metrics else 4 * metrics + 2 * (glyph - metrics)
         composed = shape[:1] >= b"\x80"
@@ -211,15 +212,28 @@ def _true_type(font: bytes) -> list[Outline | None]:
     return out
 
 
+def _without_counts(tables: Mapping[str, bytes]) -> tuple[bytes, ...]:
+    """The tables that glyphs stand on, without what depends on which glyphs are in the font."""
+    head, hhea, maxp = tables["head"], tables["hhea"], tables["maxp"]
+    units = _at(head, 18)
+    box = struct.pack(">4h", -units, -units, 2 * units, 2 * units)
+    return (
+        head[:8] + bytes(4) + head[12:36] + box + head[44:50] + b"\0\1" + head[52:],
+        hhea[:10] + struct.pack(">H3h", 2 * units, -units, -units, 2 * units) + hhea[18:34] + bytes(2),
+        maxp[:4] + bytes(2) + maxp[6:],
+        *(tables.get(name, b"") for name in KEPT_TABLES[3:]),
+    )
+
+
 def _true_type_of(outlines: Sequence[Outline]) -> bytes:
     head, hhea, maxp, *programs = outlines[0].ground
-    shapes = [one.drawing[4:] + bytes(-len(one.drawing) % 4) for one in outlines]
+    shapes = [one.drawing[4:] for one in outlines]
     places = [0, 0]
     for shape in shapes:
         places.append(places[-1] + len(shape))
     count = len(outlines) + 1
     tables = {
-        "head": head[:8] + bytes(4) + head[12:50] + b"\0\1" + head[52:],
+        "head": head,
         "hhea": hhea[:34] + struct.pack(">H", count),
         "hmtx": bytes(4) + b"".join(one.drawing[:4] for one in outlines),
         "maxp": maxp[:4] + struct.pack(">H", count) + maxp[6:],

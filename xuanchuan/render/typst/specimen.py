@@ -72,6 +72,11 @@ class TypeCase:
             self._fetch(font, char)
         return known[char]
 
+    @property
+    def names(self) -> list[bytes]:
+        """The fonts there are."""
+        return sorted(self._kinds)
+
     def even(self, font: bytes) -> bool:
         """Whether the ten digits are of one width, as far as anybody sees."""
         return self._even.get(font, False)
