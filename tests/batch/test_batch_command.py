@@ -534,10 +534,12 @@ def test_stopped_by_the_person_it_says_how_to_go_on(tmp_path, more):
     write_csv(tmp_path / "名单.csv", [HEAD, *rows(9000)])
     env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
     args = ["宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--flat", "--out", "断", *more]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background would ignore it
     with subprocess.Popen(
         [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=tmp_path, env=env, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     ) as process:  # fmt: skip
+        signal.signal(signal.SIGINT, before)
         while process.poll() is None and not list((tmp_path / "断").glob("0*.docx")):
             time.sleep(0.002)
         os.killpg(process.pid, signal.SIGINT)

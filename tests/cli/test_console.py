@@ -73,9 +73,14 @@ def path_of(words: list[str]) -> list[str]:
 
 
 def start(words: list[str], cwd: Path, **more) -> subprocess.Popen[bytes]:
-    """The program as a process of its own."""
+    """The program as a process of its own, which Ctrl-C reaches even where a job in the background ignores it."""
     env = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "PYTHONPATH": str(ROOT), **more.pop("env", {})}
-    return subprocess.Popen([sys.executable, "-m", "xuanchuan", *words], cwd=cwd, env=env, **more)
+    command = [sys.executable, "-m", "xuanchuan", *words]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, cwd=cwd, env=env, **more)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def finish(words: list[str], cwd: Path, env: dict[str, str] | None = None, **more) -> tuple[int, bytes, bytes]:
@@ -260,8 +265,10 @@ def test_stopping_at_a_question_with_ctrl_c_changes_nothing_and_says_so(words, p
     os.close(theirs)
     asked = until(ours, prompt)
     assert prompt in asked
-    after = ""
-    while process.poll() is None and "已经停下" not in after:  # one that arrives while the prompt is being made is lost
+    after, until_when = "", time.monotonic() + 60
+    while (
+        process.poll() is None and "已经停下" not in after and time.monotonic() < until_when
+    ):  # one that arrives while the prompt is being made is lost
         process.send_signal(signal.SIGINT)
         after += until(ours, "已经停下", seconds=1)
     assert process.wait(timeout=30) == 130

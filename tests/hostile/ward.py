@@ -128,10 +128,12 @@ def main() -> None:
     from xuanchuan.cli import run
 
     asked = json.load(sys.stdin)
+    sys.modules["typst"] = None  # type: ignore[assignment] # it starts threads, and who has threads must not fork
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for job in asked["warm"]:
             os.chdir(job["folder"])
             run(job["words"])
+    del sys.modules["typst"]
     sys.stdout.flush()
     print(json.dumps([_one(job, asked["memory"]) for job in asked["jobs"]]))
 
