@@ -56,7 +56,7 @@ FIELD = '</w:t></w:r><w:fldSimple w:instr=" MERGEFIELD {0} "><w:r><w:t>«{0}»</
 def village(number: int) -> Village:
     values = (
         f"清河镇第{number}村妇联", f"第{number}村妇联", f"清河镇第{number}村文化路{number % 90}号", f"138{number:08d}", "王䶮",
-        "", f"清河{number % 7}女声", "清河镇", f"第{number}村",
+        "", f"清河{number % 7}女声", "清河镇", f"第{number}村", "",
     )  # fmt: skip
     return Village(
         number + 1, number, f"|清河镇|第{number}村", f"第{number}村", "清河镇", values, ("山东省", "", "清河县", "")
@@ -225,7 +225,7 @@ def usual_village(number: int) -> Village:
     contact = "王李张刘陈"[number % 5] + ("小" if number % 3 else "") + "丽敏娟霞"[number % 4]
     phone = f"13{(number * 2_654_435_761) % 10**9:09d}"
     values = (
-        f"清河镇{name}妇联", f"{name}妇联", f"{name}文化路{number % 97 + 1}号", phone, contact, "", "清河女声", "清河镇", name,
+        f"清河镇{name}妇联", f"{name}妇联", f"{name}文化路{number % 97 + 1}号", phone, contact, "", "清河女声", "清河镇", name, "",
     )  # fmt: skip
     return replace(village(number), values=values)
 
@@ -275,14 +275,16 @@ def warm_typst(maker: Maker):
         Maker(maker.piece, maker.kit, PLAIN, slow=True).make(first)
     finally:
         typst.Compiler = compiler
-    fonts = shelf().listing
+    program = press.program()
+    one = typst.Compiler(program, font_paths=shelf().listing, ignore_system_fonts=True)
 
     def make(other: Village) -> bytes:
         words = kept[-1]
         for old, new in zip(first.values, other.values, strict=True):
             words = words.replace(old, new) if old else words
-        one = typst.Compiler(press.program(), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"data": words})
-        made: bytes = one.compile(format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP)
+        made: bytes = one.compile(
+            program, format="pdf", pdf_standards=[press.STANDARD], timestamp=press.STAMP, sys_inputs={"data": words}
+        )
         return made
 
     return make

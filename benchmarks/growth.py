@@ -17,51 +17,55 @@ from checking import dense
 from ledger import fill
 from measuring import Cost, Curve, Effort, Section, growth, xuanchuan
 
-KB = 1000
+KB, FEW = 1000, 2
 
 
 def least(make: Callable[[], Cost], size: float, big: float) -> Cost:
-    """The best of three where it is quick, one run where it is long."""
-    runs = [make() for _ in range(1 if size >= big else 3)]
+    """The best of a few runs where it is quick, one run where it is long."""
+    runs = [make() for _ in range(1 if size >= big else FEW)]
     return Cost(min(one.cpu for one in runs), min(one.wall for one in runs), min(one.megabytes for one in runs))
 
 
-def villages(effort: Effort) -> list[Curve]:
-    """One flyer each for ever more villages."""
+def villages(effort: Effort) -> Section:
+    """One flyer each for ever more villages of a csv."""
+    costs = rosters(effort, lambda text: text.name, "--flat")
+    return Section("越来越大：csv 名单", curves=(growth("分村，一村一文件", "村", costs, "写文件"),))
+
+
+def workbooks(effort: Effort) -> Section:
+    """One flyer each for ever more villages of a workbook, into zips."""
+    costs = rosters(effort, as_workbook, "--shard", "zip")
+    return Section("越来越大：xlsx 名单", curves=(growth("分村，打成压缩包", "村", costs, "读 xlsx，压缩"),))
+
+
+def rosters(effort: Effort, written: Callable[[Path], str], *more: str) -> dict[float, Cost]:
+    """What a batch costs by the number of villages."""
     sizes = effort.pick((10, 100, 1_000, 10_000, 70_000), (5, 20))
     turns = itertools.count()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
 
-        def run(file: str, *more: str) -> Cost:
-            return xuanchuan(
-                "batch", "宣传单", "--roster", file, "--day", "12.4", "--out", f"村{next(turns)}", *more, cwd=folder
-            )
+        def run(file: str) -> Cost:
+            words = ("--roster", file, "--day", "12.4", "--out", f"村{next(turns)}", *more)
+            return xuanchuan("batch", "宣传单", *words, cwd=folder)
 
-        csv, xlsx = {}, {}
-        for size in sizes:
-            text = roster(folder / f"{size}.csv", size)
-            as_workbook(text, folder / f"{size}.xlsx")
-            csv[size] = least(lambda size=size: run(f"{size}.csv", "--flat"), size, 1_000)
-            xlsx[size] = least(lambda size=size: run(f"{size}.xlsx", "--shard", "zip"), size, 1_000)
-    return [
-        growth("分村（csv 名单，一村一文件）", "村", csv, "写文件"),
-        growth("分村（xlsx 名单，打成压缩包）", "村", xlsx, "读 xlsx，压缩"),
-    ]
+        files = {size: written(roster(folder / f"{size}.csv", size)) for size in sizes}
+        return {size: least(lambda file=file: run(file), size, 1_000) for size, file in files.items()}
 
 
-def as_workbook(text: Path, path: Path) -> None:
-    """The same roster as a workbook."""
+def as_workbook(text: Path) -> str:
+    """The same roster as a workbook: its name."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for line in text.read_text(encoding="utf-8-sig").split("\n"):
         sheet.append(line.rstrip("\r").split(","))
-    book.save(path)
+    book.save(text.with_suffix(".xlsx"))
+    return text.with_suffix(".xlsx").name
 
 
-def drafts(effort: Effort) -> list[Curve]:
+def drafts(effort: Effort) -> Section:
     """Drafts of ever more words, dense with citations; 16 MB is the most a text may hold."""
     from bank_reading import TODAY, read_bank
 
@@ -85,11 +89,16 @@ def drafts(effort: Effort) -> list[Curve]:
                 )
             return growth(title, "MB", costs, bound)
 
-        return [
-            curve("检查 txt", ".txt", 15e6, lambda path, words: path.write_text(words, encoding="utf-8") and None, "逐处判断引用"),
+        curves = (
+            curve("检查 txt", ".txt", 15e6, as_text, "逐处判断引用"),
             curve("检查 txt，全文只有一行", "长.txt", 15e6, one_line, "逐处判断引用"),
             curve("检查 docx", ".docx", 5e6, as_docx, "读 Word 文件"),
-        ]  # fmt: skip
+        )
+    return Section("越来越大：稿子", curves=curves)
+
+
+def as_text(path: Path, words: str) -> None:
+    path.write_text(words, encoding="utf-8")
 
 
 def one_line(path: Path, words: str) -> None:
@@ -115,7 +124,7 @@ def as_docx(path: Path, words: str) -> None:
             new.writestr(member, data)
 
 
-def corpora(effort: Effort) -> list[Curve]:
+def corpora(effort: Effort) -> Section:
     """Ever more articles of invented rules in a unit's own corpus."""
     sizes = effort.pick((600, 2_600, 8_000, 26_000), (60, 120))
     commands = {
@@ -136,7 +145,8 @@ def corpora(effort: Effort) -> list[Curve]:
                 costs[title][size] = least(
                     lambda args=args, folder=folder: xuanchuan(*args, cwd=folder, codes=(0, 4)), size, 1e9
                 )
-    return [growth(f"{title}，语料越来越大", "条", costs[title], bound) for title, (_, bound) in commands.items()]
+    curves = tuple(growth(title, "条", costs[title], bound) for title, (_, bound) in commands.items())
+    return Section("越来越大：语料", curves=curves)
 
 
 WORDS = "妇女儿童家庭老人村民居民社区组织单位部门服务调解救助宣传教育财产土地婚姻赡养抚养收养彩礼暴力保护申请登记责任义务权利平等协商补偿期限材料"
@@ -165,13 +175,13 @@ def import_rules(laws: Path, articles: int, each: int = 60) -> None:
         place.write_text(filing.text, encoding="utf-8")
 
 
-def ledgers(effort: Effort) -> list[Curve]:
+def ledgers(effort: Effort) -> Section:
     """Ever more events in a ledger."""
     sizes = effort.pick((100, 1_000, 10_000, 100_000), (10, 50))
     commands: Mapping[str, Sequence[str]] = {
         "stats": ("stats", "--year", "2026"),
         "coverage": ("coverage", "--year", "2026"),
-        "report": ("report", "--year", "2026", "--as", "总结.txt"),
+        "report": ("report", "--year", "2026", "--as", "总结.docx"),
     }
     costs: dict[str, dict[float, Cost]] = {name: {} for name in commands}
     for size in sizes:
@@ -181,9 +191,5 @@ def ledgers(effort: Effort) -> list[Curve]:
                 costs[title][size] = least(
                     lambda args=args, folder=folder: xuanchuan(*args, cwd=folder, codes=(0, 3)), size, 1e5
                 )
-    return [growth(f"{title}，台账越来越大", "场", one, "SQLite 读一遍") for title, one in costs.items()]
-
-
-def measure(effort: Effort) -> Section:
-    """All curves."""
-    return Section("越来越大", curves=(*drafts(effort), *corpora(effort), *ledgers(effort), *villages(effort)))
+    curves = tuple(growth(title, "场", one, "SQLite 读一遍") for title, one in costs.items())
+    return Section("越来越大：台账", curves=curves)

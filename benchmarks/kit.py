@@ -28,6 +28,6 @@ def measure(effort: Effort) -> Section:
         costs["libraries"],
         peer="只载入要用的库",
         against="limit",
-        bound=f"写 {made} 份文件，一半时间在载入库",
+        bound="首页上每份材料的小图由 Typst 排版，其次是载入库",
     )
     return Section("整套材料", (figure,), remarks=(f"一套 {made} 份文件。",))

@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024
 FLAG = 1.15
 # Below this a difference of two times is noise and tells nothing of growth.
-LEAST = 0.03
+LEAST = 0.1
 
 # A process of its own starts and waits for the measured one: what a big parent weighs would count as the child's.
 LAUNCH = """
@@ -97,7 +97,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Growth: ``slope`` is the steepest between neighbours once the start is taken off; about 1 where twice as much takes twice as long."""
+    """Growth: ``slope`` is the steepest between neighbours (see ``slope``); about 1 where twice as much takes twice as long."""
 
     name: str
     unit: str
@@ -142,10 +142,11 @@ def timed(work: Callable[[], object], times: int = 1) -> Cost:
 
 
 def process(command: Sequence[str], cwd: Path = ROOT, env: Mapping[str, str] | None = None, codes=(0,)) -> Cost:
-    """A whole process from its start to its end."""
+    """A whole process from its start to its end, its modules compiled as on any computer that runs it a second time."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [sys.executable, "-S", "-E", "-c", LAUNCH, *command], cwd=cwd, capture_output=True, text=True, encoding="utf-8",
-        errors="replace", env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(env or {})}, check=True,
+        errors="replace", env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(env or {})}, check=True,
     )  # fmt: skip
     wall, cpu, peak, code = done.stdout.split()
     assert int(code) in codes, f"{command}: {code}\n{done.stderr}"
@@ -207,11 +208,15 @@ def growth(name: str, unit: str, costs: Mapping[float, Cost], bound: str = "", c
 
 
 def slope(points: Sequence[tuple[float, float]], least: float) -> float | None:
-    """The steepest log-log slope between neighbours, what the smallest size costs taken off; None where all is start."""
+    """The steepest log-log slope between neighbours, what the smallest size costs taken off where more was grown than
+    ``least``; else the slope of the last two as they are; None where the last is hardly more than the first.
+    """
     (first, base), *rest = points
     grown = [(size - first, cost - base) for size, cost in rest if cost - base > least]
-    pairs = zip(grown, grown[1:], strict=False)
-    return max((math.log(b[1] / a[1]) / math.log(b[0] / a[0]) for a, b in pairs), default=None)
+    if not grown:
+        return None
+    pairs = list(zip(grown, grown[1:], strict=False)) or [(points[-2], points[-1])]
+    return max(math.log(b[1] / a[1]) / math.log(b[0] / a[0]) for a, b in pairs)
 
 
 def machine() -> dict[str, Any]:

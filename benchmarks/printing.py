@@ -81,5 +81,5 @@ def measure(effort: Effort) -> Section:
     return Section("印制", (
         line.figure("docx 宣传单", costs["docx"], costs["docxtpl"], peer="docxtpl 填同一份", bound="拼装段落，压缩"),
         replace(pdf, theirs=beside),
-        line.figure("PNG 图片", costs["png"], bound="Typst 先证明能印（PDF），再画图"),
+        line.figure("PNG 图片", costs["png"], bound="Typst 排版；证明能印和画图只排一次"),
     ))  # fmt: skip

@@ -79,8 +79,8 @@ def _curve(one: Curve) -> str:
     points = "；".join(
         f"{_size(point.size)} {one.unit}：{digits(point.seconds)}（{point.megabytes:.0f} MB）" for point in one.points
     )
-    steep = "没有长" if one.slope is None else f"{one.slope:.2f}" + (f" **超过 {FLAG}**" if one.steep else "")
-    memory = "没有长" if one.memory_slope is None else f"{one.memory_slope:.2f}"
+    steep = "几乎不变" if one.slope is None else f"{one.slope:.2f}" + (f" **超过 {FLAG}**" if one.steep else "")
+    memory = "几乎不变" if one.memory_slope is None else f"{one.memory_slope:.2f}"
     return f"| {one.name} | {points} | {steep} | {memory} | {one.bound} |"
 
 

@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```\n(.*?)```", README, re.DOTALL)
 # Their examples name a file, an entry or a project that only the officer has.
-NEEDS_THE_OFFICERS_OWN = ("import", "unpack", "restore", "merge", "amend", "handover", "check", "bundle")
+NEEDS_THE_OFFICERS_OWN = ("reprint", "import", "unpack", "restore", "merge", "amend", "handover", "check", "bundle")
 OPTIONS = re.compile(r"--[a-z-]+")
 
 

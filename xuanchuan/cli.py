@@ -23,6 +23,8 @@ MEANT = (
     (r"\.json$", "run"),
     (r"^\d{1,4}[-.月]\d|^三八$", "kit"),
 )
+# Characters of a line of an error: what was typed or read may be of any length.
+LONGEST = 800
 HELP_WORDS = ("帮助", "help")
 
 
@@ -84,7 +86,12 @@ def show_version(desk: Desk) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    code = run(list(sys.argv[1:] if argv is None else argv))
+    words = list(sys.argv[1:] if argv is None else argv)
+    if "XUANCHUAN_OWN" in os.environ:
+        words = _as_dropped(words)
+    code = run(words)
+    if os.environ.get("XUANCHUAN_STAY") and sys.stdin is not None and sys.stdin.isatty():
+        input("按回车关闭窗口")
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -109,8 +116,11 @@ def run(args: list[str]) -> int:
     except XuanchuanError as error:
         _complain(error.message, error.where, error.why, error.hint)
         return error.code
+    except click.exceptions.NoArgsIsHelpError as page:
+        print(page.format_message())
+        return 0
     except click.ClickException as error:
-        _complain(error.format_message(), hint=_help_command(error))
+        _complain(_tidied(error.format_message()), hint=_help_command(error))
         return WRONG_INPUT
     except UnicodeEncodeError as fault:
         if fault.encoding != sys.getfilesystemencoding():
@@ -123,6 +133,17 @@ def run(args: list[str]) -> int:
         return WRONG_INPUT
     except Exception as fault:  # the last resort: a fault of ours
         return _confess(fault, debug)
+
+
+def _as_dropped(words: list[str]) -> list[str]:
+    """What was dropped onto a .bat, in the folder where it lies."""
+    from xuanchuan.commands.desktop.dropped import folder_of, with_dropped
+
+    words = with_dropped(words, os.environ)
+    folder = folder_of(words, os.environ)
+    if folder is not None:
+        os.chdir(folder)
+    return words
 
 
 def speak_chinese() -> None:
@@ -146,8 +167,17 @@ def _read_help_words(args: list[str]) -> list[str]:
     return args
 
 
+def _tidied(message: str) -> str:
+    """Click's sentence with Chinese quotation marks and no full stop of its own."""
+    return re.sub(r"'([^']*)'", r"“\1”", message).rstrip(".。")
+
+
 def _help_command(error: click.ClickException) -> str:
+    """The next command: where something is missing an example that has it, else the command's help."""
     ctx = getattr(error, "ctx", None)
+    epilog = (ctx.command.epilog or "") if ctx else ""
+    if isinstance(error, click.MissingParameter) and (example := re.search(r"xuanchuan [^\n]+", epilog)):
+        return example[0].strip()
     return f"{ctx.command_path if ctx else 'xuanchuan'} --help"
 
 
@@ -156,7 +186,8 @@ def _complain(message: str, where: str = "", why: str = "", hint: str = "") -> N
     rows = (("出错了", message), ("在哪里", where), ("为什么", why), ("下一步", hint))
     for title, text in rows:
         if text:
-            tell(f"{title}：{text.strip()}", sys.stderr)
+            shown = text.strip()
+            tell(f"{title}：{shown if len(shown) <= LONGEST else shown[:LONGEST] + '……'}", sys.stderr)
 
 
 def _confess(fault: Exception, debug: bool) -> int:

@@ -37,18 +37,22 @@ class Bar(Protocol):
 
 @dataclass
 class Desk:
-    """One run of the program: when, where, and how to talk to the person."""
+    """One run of the program: when, where, and how to talk to the person.
+
+    ``home``: where the unit's facts lie when they are neither here nor above (XUANCHUAN_HOME).
+    """
 
     today: date
     cwd: Path
     quiet: bool = False
+    home: Path | None = None
 
     @cached_property
     def project(self) -> Project | None:
         """The nearest project, its remarks said once; XuanchuanError when its file has mistakes."""
         from xuanchuan.files.project import find_project
 
-        found = find_project(self.cwd)
+        found = find_project(self.cwd) or (find_project(self.home) if self.home else None)
         for remark in found.remarks if found else ():
             self.say(f"注意：{remark}")
         return found
@@ -189,7 +193,8 @@ def open_desk() -> Desk:
         cwd = Path.cwd()
     except OSError as fault:
         raise XuanchuanError("当前文件夹已经不在了", hint="先进入一个存在的文件夹，再运行") from fault
-    return Desk(today=today, cwd=cwd)
+    home = os.environ.get("XUANCHUAN_HOME", "").strip()
+    return Desk(today=today, cwd=cwd, home=cwd / home if home else None)
 
 
 def make_streams_safe() -> None:

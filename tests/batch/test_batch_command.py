@@ -359,6 +359,41 @@ def test_what_is_made_opens_in_libreoffice_with_the_villages_own_words(sixty, tm
     assert "第60村" in listed
 
 
+def test_uncommon_characters_are_printed_and_named_with_what_fonts_do_to_them(tmp_path):
+    write_csv(
+        tmp_path / "名单.csv",
+        [["村名", "妇联主席", "手机"], ["后李村", "王䶮", "13800000001"], ["𠮷村", "李喆", "13800000002"], ["马坊·新村", "李", "110"]],
+    )  # fmt: skip
+    done = run(tmp_path, "联系卡", "--roster", "名单.csv", "--day", "12.4")
+    told = [line.partition("：") for line in done.stderr.splitlines() if "行 " in line]
+    assert [(where, "空框" in what, "宋体" in what) for where, _, what in told] == [
+        ("  𠮷（第 3 行 𠮷村）", True, True),
+        ("  䶮（第 2 行 后李村）", True, True),
+        ("  喆（第 3 行 𠮷村）", False, True),
+    ]
+    assert "王䶮" in card_cells(tmp_path / OUT / "001-后李村-联系卡.docx")[0][0]
+    assert (tmp_path / OUT / "002-𠮷村-联系卡.docx").exists()
+
+
+def test_a_path_windows_cannot_open_is_told_before_anything_is_made(sixty, tmp_path):
+    deep = tmp_path / ("深" * 60) / ("深" * 60) / ("深" * 60)
+    shallow, told = (
+        run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4", "--dry-run", "--out", str(out)).stderr
+        for out in (tmp_path / "浅", deep)
+    )
+    assert "文件夹太深" not in shallow
+    assert "超过 240 个" in told
+    assert "--out D:\\输出" in told
+
+
+def test_without_material_or_day_it_asks_for_what_is_missing_and_off_a_terminal_says_what_to_type(sixty, tmp_path):
+    done = run(tmp_path, "--roster", "村名单.csv")
+    assert done.returncode == 2
+    assert "没有写材料、日子" in done.stderr
+    assert 'xuanchuan batch 宣传单,广播稿 --roster "村名单.csv" --day 12.4' in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["村名单.csv"]
+
+
 CODE_CARD = """+++
 name = "码卡"
 layout = "card"
@@ -397,14 +432,19 @@ def test_a_template_of_ones_own_prints_its_column_and_a_code_for_each_village(ow
     done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
     assert done.returncode == 0, done.stderr
     assert "站点.小组数=小组数" in done.stderr
-    assert "没有做合并打印" in done.stderr
-    paths = sorted((own / OUT).glob("*.docx"))
+    assert "合并打印：打印-码卡.docx" in done.stdout
+    paths = sorted((own / OUT).glob("0*.docx"))
     codes = []
     for path, words in zip(paths, ("四", "五"), strict=True):
         assert f"共{words}个小组" in card_cells(path)[0][0]
         with zipfile.ZipFile(path) as package:
             codes += [package.read(name) for name in package.namelist() if "media" in name]
     assert len(set(codes)) == 2
+    with zipfile.ZipFile(own / OUT / "打印-码卡.docx") as package:
+        assert package.testzip() is None
+        assert {package.read(name) for name in package.namelist() if "media" in name} == set(codes)
+    printed = card_cells(own / OUT / "打印-码卡.docx")[0]
+    assert [cell[-5:] for cell in printed[:2]] == ["共四个小组", "共五个小组"]
 
 
 def test_a_column_a_template_asks_for_and_the_roster_lacks_stops_before_anything_is_made(own):
@@ -446,7 +486,7 @@ def test_names_meant_to_do_harm_end_in_files_of_their_own_or_held_rows(tmp_path)
     table = [[name, "前刘镇", name, f"138{number:08d}", name] for number, name in enumerate(NASTY)]
     folder = tmp_path / "里"
     folder.mkdir()
-    write_csv(folder / "名单.csv", [["村名", "乡镇", "联系人", "手机", "地址", *["x"] * 500], *table])
+    write_csv(folder / "名单.csv", [["村名", "乡镇", "联系人", "手机", "地址", *["x"] * 10_000], *table])
     done = run(folder, "宣传单,联系卡,短信微信文案", "--roster", "名单.csv", "--day", "12.4", "--to", "docx,txt,html")
     assert done.returncode == 5
     assert "Traceback" not in done.stderr
@@ -458,7 +498,32 @@ def test_names_meant_to_do_harm_end_in_files_of_their_own_or_held_rows(tmp_path)
     assert len({one["path"] for one in made["files"]}) == count["made"] * 9
     for path in (folder / OUT).rglob("*.docx"):
         docx.Document(str(path))
+    for path in (folder / OUT).glob("*.xlsx"):
+        cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
+        assert not any(isinstance(cell.value, int | float) for cell in cells)
     assert "{{ 7*7 }}村妇联" in next((folder / OUT).rglob("*7*7*宣传单.txt")).read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.slow
+def test_whatever_the_names_libreoffice_opens_what_is_made_and_counts_nothing_in_the_lists(tmp_path):
+    table = [[name, f"138{number:08d}", name] for number, name in enumerate(NASTY)]
+    write_csv(tmp_path / "名单.csv", [["村名", "手机", "地址"], *table])
+    run(tmp_path, "联系卡", "--roster", "名单.csv", "--day", "12.4", "--flat")
+    made = [*(tmp_path / OUT).glob("*.docx"), *(tmp_path / OUT).glob("*.xlsx")]
+    assert len(made) > 8
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path / "看"), *map(str, made)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    assert {path.stem for path in (tmp_path / "看").iterdir()} == {path.stem for path in made}
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "看" / "分发清单.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert "{{ 7*7 }}村" in text
+    assert "Err:" not in text
+    assert "#NAME" not in text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to send there")
@@ -469,10 +534,12 @@ def test_stopped_by_the_person_it_says_how_to_go_on(tmp_path, more):
     write_csv(tmp_path / "名单.csv", [HEAD, *rows(9000)])
     env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
     args = ["宣传单,广播稿", "--roster", "名单.csv", "--day", "12.4", "--flat", "--out", "断", *more]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background would ignore it
     with subprocess.Popen(
         [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=tmp_path, env=env, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     ) as process:  # fmt: skip
+        signal.signal(signal.SIGINT, before)
         while process.poll() is None and not list((tmp_path / "断").glob("0*.docx")):
             time.sleep(0.002)
         os.killpg(process.pid, signal.SIGINT)

@@ -27,7 +27,7 @@ FIELDS = st.tuples(*([HOSTILE] * 2), *([st.just("") | HOSTILE] * 5), *([HOSTILE]
 
 
 def village(values, number=1, place=("山东省", "", "清河县", "")) -> Village:
-    return Village(number, number, str(number), "村", "镇", tuple(values), place)
+    return Village(number, number, str(number), "村", "镇", (*values, *[""] * (len(PLAIN) - len(values))), place)
 
 
 def contents(data: bytes) -> object:
@@ -111,6 +111,38 @@ def test_tables_signatures_boxes_and_counts_come_out_the_same(format, rows):
     for number, values in enumerate([*rows, *rows, *USUAL], 1):
         one = village(values, number)
         assert contents(fast.make(one).data) == contents(slow.make(one).data)
+
+
+CODED = """# {{ campaign.name }}
+
+::: qr {{ unit.name }}
+https://{{ unit.account }}.example.cn/{{ unit.phone }}
+:::
+
+::: qr 一样的
+https://example.cn/
+:::
+"""
+
+
+@pytest.mark.parametrize("format", ["docx", "html", "txt"])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(FIELDS, min_size=1, max_size=4))
+def test_codes_that_hold_a_villages_own_words_come_out_the_same(format, rows):
+    fast, slow = both(template(CODED), format)
+    for number, values in enumerate([*rows, *rows, *USUAL], 1):
+        one = village(values, number)
+        assert contents(fast.make(one).data) == contents(slow.make(one).data)
+    assert format == "html" or fast.fast_made
+
+
+def test_a_code_that_says_what_another_code_of_the_page_says_is_one_picture():
+    own = template("# 试\n\n::: qr 甲\n{{ unit.phone }}\n:::\n\n::: qr 乙\n110\n:::\n")
+    fast, slow = both(own, "docx")
+    for phone in ("13800000001", "13800000002", "110", "119"):
+        one = village((*USUAL[0][:3], phone, *USUAL[0][4:]))
+        assert contents(fast.make(one).data) == contents(slow.make(one).data)
+    assert (fast.fast_made, fast.slow_made) == (3, 1)
 
 
 LOGIC = """# 试

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -178,6 +180,64 @@ def test_a_workbook_is_read_with_its_merged_towns_and_its_numbers(tmp_path):
         (3, "前刘镇", "后李村", "13800000001"),
         (4, "前刘镇", "马坊村", "13800000002"),
     ]
+
+
+def test_a_form_as_townships_fill_it_in_has_two_rows_of_header_and_notes_below(tmp_path):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["前刘镇村（社区）妇联组织情况统计表"])
+    page.append(["填报单位：前刘镇妇联", *[""] * 5, "2026-10-12"])
+    page.append(["序号", "村（社区）", "妇联主席", "", "户数", "届满日期", "备注"])
+    page.append(["", "", "姓名", "手机号码", "", "", ""])
+    for block in ("A1:G1", "A3:A4", "B3:B4", "C3:D3", "E3:E4", "F3:F4", "G3:G4"):
+        page.merge_cells(block)
+    page.append([1, "后李村", "王䶮", 13800000001, 320, date(2027, 1, 3), "说明：新任"])
+    page.append([2, "马坊村", "李", 13800000002.0, 210, date(2027, 1, 3)])
+    page.append(["注销村", "注销村", "张", 13800000003])
+    page.append([])
+    page.append(["合计", "", "", "", 530])
+    page.append(["注：1. 本表由各村填报，电话须能打通。"])
+    page.append(["填表人：李某", "", "审核人：张某"])
+    page.column_dimensions["G"].hidden = True
+    book.save(tmp_path / "名单.xlsx")
+    roster, found, all_of_them = made(tmp_path / "名单.xlsx", names=("联系卡",))
+    assert found.held == []
+    assert [(one.name, one.values[3], one.values[4]) for one in all_of_them] == [
+        ("后李村", "13800000001", "王䶮"),
+        ("马坊村", "13800000002", "李"),
+        ("注销村", "13800000003", "张"),
+    ]
+    assert roster.passed == {9: "合计", 10: "注：1. 本表由各村填报，电话须能打通。", 11: "填表人：李某"}
+
+
+def test_a_word_table_a_saved_web_page_and_a_scan_are_called_by_their_names(tmp_path):
+    word = docx.Document()
+    word.add_table(1, 2).cell(0, 0).text = "村名"
+    word.save(tmp_path / "名单.docx")
+    (tmp_path / "导出.xls").write_text("<html><table><tr><td>村名</td></tr></table></html>", encoding="utf-8")
+    (tmp_path / "扫描.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "照片.csv").write_bytes(b"\xff\xd8\xff\xe0JFIF")
+    said = {"名单.docx": "Word", "导出.xls": "网页", "扫描.pdf": "PDF", "照片.csv": "图片"}
+    for name, word in said.items():
+        with pytest.raises(XuanchuanError) as caught:
+            opened(tmp_path / name)
+        assert word in caught.value.why
+        assert ".xlsx" in caught.value.hint
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "，"])
+def test_a_text_parted_by_tabs_semicolons_or_wide_commas_is_a_roster_too(tmp_path, mark):
+    text = "\r\n".join(mark.join(row) for row in (HEAD, GOOD))
+    (tmp_path / "名单.txt").write_bytes(text.encode("gb18030"))
+    *_, (village,) = made(tmp_path / "名单.txt")
+    assert (village.name, village.values[3]) == ("后李村", "13800000001")
+
+
+def test_a_village_may_have_a_link_of_its_own(tmp_path):
+    *_, (village,) = made(
+        write_csv(tmp_path / "名单.csv", [[*HEAD, "二维码网址"], [*GOOD, "https://example.cn/houli"]]), names=("海报",)
+    )
+    assert village.values[-1] == "https://example.cn/houli"
 
 
 def test_a_village_takes_from_its_township_then_from_the_county_what_the_roster_has_no_column_for(tmp_path):

@@ -18,36 +18,6 @@ from xuanchuan.console import WHOLE, columns
 
 KNOWN_CODES = {0, 2, 3, 4, 5}
 EVERY = [pytest.param(words, id=" ".join(words)) for words in examples()]
-NEEDS_A_SOURCE = ("desktop", "bundle")
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory) -> Path:
-    """An officer's folder: her unit, a roster, two events, an old draft, a law to import, what a town has sent."""
-    place = tmp_path_factory.mktemp("furnished") / "宣传 材料"
-    place.mkdir()
-    for words in (
-        ["init", "--sample"],
-        ["batch", "--sample"],
-        ["log", "add", "2026-03-08 广场宣传，横幅2 资料500 到场约200人"],
-        ["log", "add", "2026-06-26 大喇叭播放12次"],
-        ["plan", "11.25", "--output", "旧折页.docx"],
-        ["flyer", "12.4", "--output", "讲义.docx"],
-        ["make", "短信微信文案", "11.25", "--to", "txt", "--output", "宣传单.txt"],
-        ["ledger", "backup", "台账备份.db"],
-        ["ledger", "backup", "张镇.db"],
-        ["law", "pack", "语料.zip", "--all"],
-        ["log", "form", "--output", "张镇登记表.xlsx"],
-    ):
-        said = say(words, place)
-        assert said.code == 0, said.err
-    return place
-
-
-@pytest.fixture
-def place(furnished, tmp_path) -> Path:
-    """A copy of that folder of one's own."""
-    return Path(shutil.copytree(furnished, tmp_path / "宣传 材料"))
 
 
 def misfits(lines: list[str], width: int) -> list[str]:
@@ -71,8 +41,8 @@ def test_every_example_fits_a_narrow_gbk_console(words, place):
         assert "下一步：" in said.err
 
 
-@pytest.mark.parametrize("words", EVERY)
-def test_every_example_fits_a_console_without_chinese_and_crashes_on_nothing(words, place):
+@pytest.mark.parametrize("words", first_examples(), ids=" ".join)
+def test_every_command_fits_a_console_without_chinese_and_crashes_on_nothing(words, place):
     said = say(words, place, encoding="ascii", columns=80, NO_COLOR="1")
     assert said.code in KNOWN_CODES
     assert "Traceback" not in said.err
@@ -80,10 +50,9 @@ def test_every_example_fits_a_console_without_chinese_and_crashes_on_nothing(wor
 
 
 @pytest.mark.parametrize("words", first_examples(), ids=" ".join)
-@pytest.mark.parametrize("width", [80, 200])
-def test_every_command_fits_a_wide_console(words, width, place):
-    said = say(words, place, columns=width)
-    assert raw(words) or misfits(said.lines, width) == []
+def test_every_command_fits_a_wide_console(words, place):
+    said = say(words, place, columns=200)
+    assert raw(words) or misfits(said.lines, 200) == []
 
 
 @pytest.mark.parametrize("words", first_examples(), ids=" ".join)
@@ -104,9 +73,14 @@ def path_of(words: list[str]) -> list[str]:
 
 
 def start(words: list[str], cwd: Path, **more) -> subprocess.Popen[bytes]:
-    """The program as a process of its own."""
+    """The program as a process of its own, which Ctrl-C reaches even where a job in the background ignores it."""
     env = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "PYTHONPATH": str(ROOT), **more.pop("env", {})}
-    return subprocess.Popen([sys.executable, "-m", "xuanchuan", *words], cwd=cwd, env=env, **more)
+    command = [sys.executable, "-m", "xuanchuan", *words]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, cwd=cwd, env=env, **more)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def finish(words: list[str], cwd: Path, env: dict[str, str] | None = None, **more) -> tuple[int, bytes, bytes]:
@@ -291,8 +265,10 @@ def test_stopping_at_a_question_with_ctrl_c_changes_nothing_and_says_so(words, p
     os.close(theirs)
     asked = until(ours, prompt)
     assert prompt in asked
-    after = ""
-    while process.poll() is None and "已经停下" not in after:  # one that arrives while the prompt is being made is lost
+    after, until_when = "", time.monotonic() + 60
+    while (
+        process.poll() is None and "已经停下" not in after and time.monotonic() < until_when
+    ):  # one that arrives while the prompt is being made is lost
         process.send_signal(signal.SIGINT)
         after += until(ours, "已经停下", seconds=1)
     assert process.wait(timeout=30) == 130

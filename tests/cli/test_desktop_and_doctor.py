@@ -31,22 +31,22 @@ def run(cwd: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.stem)
 def test_a_bat_is_ascii_with_crlf_calls_the_private_python_and_stays_open(entry):
-    text = batch_file(entry, PYTHON).decode("ascii")
+    text = batch_file(entry, PYTHON, {}).decode("ascii")
     assert text.count("\r\n") == text.count("\n")
     assert f'"{PYTHON}" -m xuanchuan' in text
-    assert text.rstrip().endswith("pause")
+    assert "\r\npause\r\n" in text
     assert ("%*" in text) == entry.takes_files
     assert MARK in text
 
 
 def test_a_program_in_a_folder_with_chinese_says_where_to_move_it():
     with pytest.raises(XuanchuanError) as refused:
-        batch_file(ENTRIES[0], Path("D:/宣传/python.exe"))
+        batch_file(ENTRIES[0], Path("D:/宣传/python.exe"), {})
     assert "desktop install" in refused.value.hint
 
 
 def test_drafts_and_rosters_can_be_sent_to_it():
-    files = entry_files(Places(Path("desk"), Path("sendto")), PYTHON, windows=True)
+    files = entry_files(Places(Path("desk"), Path("sendto")), PYTHON, windows=True, environment={})
     assert {path.name for path in files if path.parent.name == "sendto"} == {"检查稿子.bat", "按名单分村做.bat"}
     assert {path.name for path in files if path.parent.name == "desk"} == {f"{one.title}.bat" for one in ENTRIES}
 
@@ -58,6 +58,10 @@ def test_the_usual_places_are_found_where_the_cloud_has_moved_the_desktop(tmp_pa
     send_to.mkdir(parents=True)
     env = {"OneDrive": str(cloud), "APPDATA": str(tmp_path / "roaming")}
     assert usual_places(tmp_path, env, windows=True) == Places(cloud / "Desktop", send_to)
+    moved = tmp_path / "网盘桌面"
+    moved.mkdir()
+    assert usual_places(tmp_path, env, windows=True, told=moved).desktop == moved
+    assert usual_places(tmp_path, env, windows=True, told=tmp_path / "没有了").desktop == cloud / "Desktop"
     with pytest.raises(XuanchuanError):
         usual_places(tmp_path / "nobody", {}, windows=True)
 
@@ -187,6 +191,30 @@ def test_doctor_finds_a_broken_template_of_the_units_own_and_leaves_with_4(tmp_p
     done = run(tmp_path, "doctor", "--format", "json")
     assert done.returncode == 4
     assert any(one["state"] == BAD and "x.md.j2" in one["what"] for one in json.loads(done.stdout))
+
+
+def test_a_campaign_of_a_day_that_nobody_knows_is_told_by_doctor_and_by_the_list(tmp_path):
+    run(tmp_path, "init", "--sample")
+    (tmp_path / "campaigns").mkdir()
+    text = (ROOT / "campaigns" / "1125-domestic-violence.toml").read_text(encoding="utf-8")
+    head, rest = text.split("\n", 1)
+    (tmp_path / "campaigns" / "0615-example.toml").write_text(
+        'id = "0615-example"\n' + rest.replace('key_date = "', 'key_date = "elder-', 1), encoding="utf-8"
+    )
+    done = run(tmp_path, "doctor", "--format", "json")
+    assert any("日期文件里没有这个编号" in one["what"] for one in json.loads(done.stdout) if one["state"] == BAD)
+    assert "日期文件里没有这个编号" in run(tmp_path, "campaigns", "list").stderr
+
+
+def test_a_law_file_that_says_it_is_whole_and_is_not_is_told(tmp_path):
+    run(tmp_path, "init", "--sample")
+    folder = tmp_path / "laws" / "某条例"
+    folder.mkdir(parents=True)
+    facts = 'title = "某条例"\nshort = "某条例"\nlevel = "地方性法规"\neffective = 2019-01-01\narticle_count = 54\ncomplete = true'
+    (folder / "2019-01-01.md").write_text(f"+++\n{facts}\n+++\n\n## 第一条\n\n第一条的字句。\n", encoding="utf-8")
+    done = run(tmp_path, "law", "show", "某条例", "1")
+    assert done.returncode == 2
+    assert "54 条，下面只有 1 条" in done.stderr
 
 
 def test_config_says_where_each_fact_comes_from(tmp_path):

@@ -95,3 +95,12 @@ def test_q_in_every_line_of_the_other_choices_comes_back_to_the_menu(tmp_path):
     assert "再见" in screen
     assert "Traceback" not in screen
     assert "出错了" not in screen.replace("出错了：还没有登记过活动", "")
+
+
+def test_a_roster_dropped_at_the_menu_is_asked_for_its_materials_and_its_day(tmp_path):
+    (tmp_path / "名单.csv").write_text("村名,手机\n后李村,13800000001\n马坊村,\n", encoding="gb18030")
+    screen = talk(tmp_path, f'"{tmp_path}/名单.csv"', "宣传弹", "宣传单", "12.4", "", "q")
+    assert "2 行 = 做了 1 + 先不做 1 + 重复 0" in screen
+    assert [path.name for path in (tmp_path / "2026-12-04 国家宪法日 分村").glob("*.docx")] == [
+        "001-后李村-宣传单.docx"
+    ]

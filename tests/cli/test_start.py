@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
 
 HEAVY = ("rich", "jinja2", "docx", "lxml", "icalendar", "markdown_it", "borax", "chinese_calendar", "openpyxl", "segno")
 
@@ -24,6 +27,30 @@ def test_help_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["calendar", "--year", "2027"],
+        ["dates"],
+        ["law", "show", "反家庭暴力法", "23"],
+        ["law", "search", "彩礼"],
+        ["stats"],
+        ["check", "稿子.txt"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_is_only_shown_on_the_screen_loads_nothing_that_makes_files(words, tmp_path):
+    (tmp_path / "稿子.txt").write_text("《反家庭暴力法》第二十三条", encoding="utf-8")
+    makers = {"jinja2", "docx", "lxml", "icalendar", "markdown_it", "openpyxl", "segno", "typst", "numpy", "PIL"}
+    code = (
+        f"import sys; from xuanchuan.cli import run; run({words!r});"
+        f"print(sorted(set(sys.modules) & {makers!r}), file=sys.stderr)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path, env=env)
+    assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +107,25 @@ def test_a_day_or_a_file_without_a_command_names_the_command(word, meant):
 def test_an_unknown_option_is_told_in_chinese():
     done = run("--form")
     assert done.returncode == 2
-    assert done.stderr.decode("utf-8").splitlines()[0].startswith("出错了：没有 '--form' 这个选项。")
+    assert done.stderr.decode("utf-8").splitlines()[0].startswith("出错了：没有 “--form” 这个选项")
+
+
+def test_what_is_missing_is_told_with_an_example_that_has_it():
+    assert run("kit").stderr.decode("utf-8").splitlines() == [
+        "出错了：少了要填的内容 “日子”",
+        "下一步：xuanchuan kit 11.25",
+    ]
+    told = run("dates", "--format", "xml").stderr.decode("utf-8").splitlines()
+    assert told == [
+        "出错了：“--format” 填得不对：“xml” 不对，可以写：“text”, “json”, “csv”",
+        "下一步：xuanchuan dates --help",
+    ]
+
+
+def test_a_group_without_a_command_shows_its_page():
+    done = run("law")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "用平常说的话找法条" in done.stdout.decode("utf-8")
 
 
 def test_chinese_names_and_help_words_work():

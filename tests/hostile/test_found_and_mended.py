@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,17 @@ from hypothesis import strategies as st
 from nasty_files import PARAGRAPH, book, cell, merged, word
 
 from xuanchuan.check.reading import read_draft, web
+from xuanchuan.corpus.importing.lines import text_paragraphs
+from xuanchuan.corpus.importing.reading import read_law
+from xuanchuan.corpus.numbers import parse_article
 from xuanchuan.dates.workdays import load_workdays
 from xuanchuan.files.bounded import bytes_of
 from xuanchuan.files.faraway import far_away
 from xuanchuan.files.rows import read_tables
 from xuanchuan.files.toml import parse_toml
 from xuanchuan.files.workbooks import read_grids
+from xuanchuan.ledger.amounts import read_figure
+from xuanchuan.ledger.spoken import read_line
 from xuanchuan.model.error import XuanchuanError
 
 
@@ -109,6 +115,34 @@ def test_any_page_is_read(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("p") / "页.html"
     path.write_text(f"法{text}", encoding="utf-8")
     assert web.read(path).text.startswith("法") or "法" not in text
+
+
+@pytest.mark.parametrize("typed", ["9" * 5000, "一" * 5000, "９" * 5000, "第" + "1" * 5000 + "条之" + "2" * 5000])
+def test_an_article_number_of_any_length_is_told(typed):
+    assert "看不懂条号" in refused(parse_article, typed)
+
+
+@pytest.mark.parametrize(
+    "line", ["第" + "1" * 9000 + "条　文。", "附" + " " * 20_000 + "。", "附件" + "　" * 20_000 + "（甲）"]
+)
+def test_a_law_with_an_absurd_line_is_read_in_a_moment(line):
+    law = read_law(["某省办法", "第一条　为了。", "第二条　文。", line])
+    assert [article.lines[0] for article in law.articles[:2]] == ["为了。", "文。"]
+
+
+def heard(text: str) -> list[object]:
+    return [read_line(text, date(2026, 11, 25), ())]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "99999999999", "9999999万"])
+def test_a_figure_no_activity_can_have_is_told_and_kept_out_of_the_ledger(number):
+    assert "大得不正常" in refused(heard, f"11月20日 前刘镇 宣传 资料{number}份")
+    assert read_figure(number) is None
+
+
+def test_comments_never_closed_stay_in_a_law_and_take_no_time():
+    assert list(text_paragraphs("<!--" * 300_000 + "第一条　文。")) == ["<!--" * 300_000 + "第一条　文。"]
+    assert list(text_paragraphs("<!-- 甲 -->第一条　文。<!--")) == ["第一条　文。<!--"]
 
 
 DEEP = [

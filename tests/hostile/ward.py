@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -48,8 +49,9 @@ class Answer:
         """Whether it went well, or said in a few Chinese lines why not."""
         if self.code in (0, 4, 5):
             return True
+        error = self.err[max(0, self.err.rfind("出错了：")) :]
         told = [
-            line for line in self.err.splitlines() if line.startswith(("出错了：", "在哪里：", "为什么：", "下一步："))
+            line for line in error.splitlines() if line.startswith(("出错了：", "在哪里：", "为什么：", "下一步："))
         ]
         return self.code in (2, 3) and 1 < len(told) <= 4 and "Traceback" not in self.err
 
@@ -89,15 +91,19 @@ def _carry_out(job: dict, memory: int, out: int, err: int) -> int:
 
 
 def _one(job: dict, memory: int) -> tuple[int | None, str, str]:
-    out, err = os.memfd_create("out"), os.memfd_create("err")
+    (out, outer), (err, errer) = os.pipe(), os.pipe()
     child = os.fork()
     if not child:
         code = 97
         try:
-            code = _carry_out(job, memory, out, err)
+            code = _carry_out(job, memory, outer, errer)
         finally:
             os._exit(code)
-    return _awaited(child), _said(out), _said(err)
+    os.close(outer)
+    os.close(errer)
+    with ThreadPoolExecutor(2) as readers:
+        said = [readers.submit(_said, one) for one in (out, err)]
+        return _awaited(child), *(one.result() for one in said)
 
 
 def _awaited(child: int) -> int | None:
@@ -113,7 +119,6 @@ def _awaited(child: int) -> int | None:
 
 
 def _said(stream: int) -> str:
-    os.lseek(stream, 0, os.SEEK_SET)
     with os.fdopen(stream, "rb") as opened:
         return opened.read().decode("utf-8", "replace")
 
@@ -123,10 +128,12 @@ def main() -> None:
     from xuanchuan.cli import run
 
     asked = json.load(sys.stdin)
+    sys.modules["typst"] = None  # type: ignore[assignment] # it starts threads, and who has threads must not fork
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for job in asked["warm"]:
             os.chdir(job["folder"])
             run(job["words"])
+    del sys.modules["typst"]
     sys.stdout.flush()
     print(json.dumps([_one(job, asked["memory"]) for job in asked["jobs"]]))
 

@@ -14,7 +14,8 @@ import pytest
 
 from xuanchuan.corpus import load_corpus
 from xuanchuan.kit.lessons import Shelf, topic_lesson
-from xuanchuan.materials import compose, find_template, load_campaigns, load_hotlines, load_templates, load_topics
+from xuanchuan.materials import find_template, load_campaigns, load_hotlines, load_templates, load_topics
+from xuanchuan.materials.compose import compose
 from xuanchuan.model.kit import Stamp
 from xuanchuan.model.unit import Unit
 from xuanchuan.render import render

@@ -10,10 +10,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def made(folder: Path, seed: str, zone: str) -> dict[str, bytes]:
+PRINTED = ("kit", "11.25", "--only", "宣传单,三折页,求助卡,商请函", "--to", "docx,pdf,png,屏幕版,封面图")
+
+
+def made(folder: Path, seed: str, zone: str, command: tuple[str, ...] = PRINTED) -> dict[str, bytes]:
     folder.mkdir()
     env = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    command = ["kit", "11.25", "--only", "宣传单,三折页,求助卡,商请函", "--to", "docx,pdf,png,屏幕版,封面图"]
     subprocess.run(
         [sys.executable, "-m", "xuanchuan", *command],
         cwd=folder,
@@ -23,6 +25,15 @@ def made(folder: Path, seed: str, zone: str) -> dict[str, bytes]:
     )
     (kit,) = folder.iterdir()
     return {path.name: path.read_bytes() for path in kit.iterdir()}
+
+
+def test_everything_a_campaign_has_is_the_same_to_the_byte_in_the_formats_officers_work_with(tmp_path):
+    command = ("kit", "11.25", "--all")
+    first = made(tmp_path / "一", "3", "America/St_Johns", command)
+    second = made(tmp_path / "二", "901", "Pacific/Kiritimati", command)
+    assert first.keys() == second.keys()
+    assert {".docx", ".xlsx", ".html", ".txt", ".ics", ".json"} <= {Path(name).suffix for name in first}
+    assert [name for name in first if first[name] != second[name]] == []
 
 
 def test_a_kit_printed_twice_is_the_same_to_the_byte(tmp_path):

@@ -265,3 +265,106 @@ def test_a_locked_ledger_says_who_has_it(tmp_path, monkeypatch):
             add_events(ledger, [event()], TODAY)
         other.execute("ROLLBACK")
     assert "另一个窗口正在写台账" in refused.value.why
+
+
+OF_TODAY = date(2026, 11, 24)
+KIT = "2026-11-25 国际消除家庭暴力日"
+
+
+def _articles(folder: Path) -> set[int]:
+    """The articles of the law against domestic violence that a folder's manifest names."""
+    rows = json.loads((folder / "清单.json").read_text(encoding="utf-8"))["articles"]
+    return {one["article"] for one in rows if one["law"].endswith("反家庭暴力法")}
+
+
+@pytest.fixture
+def revised(tmp_path) -> Path:
+    """A kit was made and sent out; then the law's Article 23 got new words, imported from a file of the unit's own."""
+    folder = project(tmp_path / "county")
+    assert run(folder, "kit", "11.25", "--only", "宣传单", today=OF_TODAY).returncode == 0
+    assert run(folder, "kit", "12.4", "--only", "横幅标语", today=OF_TODAY).returncode == 0
+    assert run(folder, "log", "import", KIT, "--sent", "各乡镇妇联", "--copies", "3000").returncode == 0
+    assert run(folder, "log", "import", ".", "--sent", "各乡镇妇联", "--copies", "3000", today=OF_TODAY).returncode == 0
+    number = min(_articles(folder / KIT) - _articles(folder / "2026-12-04 国家宪法日"))
+    law = json.loads(run(folder, "law", "show", "反家庭暴力法", "--format", "json").stdout)
+    lines = ["中华人民共和国反家庭暴力法", "（2026年12月1日修订　自2026年12月10日起施行）"]
+    for one in law["articles"]:
+        words = one["text"] + ("新加的一句，虚构。" if one["article"] == number else "")
+        lines.append(f"{one['label']}　{words}")
+    (folder / "新法.txt").write_text("\n".join(lines), encoding="utf-8")
+    done = run(folder, "law", "import", "新法.txt", "--effective", "2026-12-10")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_after_a_newer_law_only_what_quotes_a_changed_article_is_named_with_where_it_went(revised):
+    before = run(revised, "recall", "--as-of", "2026-12-09")
+    assert before.returncode == 0, before.stdout
+    done = run(revised, "recall")
+    assert done.returncode == 4, done.stderr
+    assert KIT in done.stdout
+    assert "发到：各乡镇妇联" in done.stdout
+    assert "3000 份" in done.stdout
+    assert "看了 2 个文件夹，有 1 个" in done.stdout
+    (shown,) = json.loads(run(revised, "recall", "--format", "json").stdout)
+    assert [(one["fate"], one["since"]) for one in shown["articles"]] == [("changed", "2026-12-10")]
+
+
+def test_a_reprint_that_is_registered_is_recalled_no_more_until_the_words_change_again(revised):
+    done = run(revised, "log", "reprint", KIT, "--copies", "2000", "--sent", "城关镇")
+    assert done.returncode == 0, done.stderr
+    assert "2000 份" in done.stdout
+    assert run(revised, "recall").returncode == 0
+    again = run(revised, "log", "reprint", KIT)
+    assert again.returncode == 2
+    assert "不用登记重印" in again.stderr
+    own = next((revised / "laws").rglob("*.md"))
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("新加的一句，虚构。", "又改了一句，虚构。"), encoding="utf-8"
+    )
+    assert run(revised, "recall").returncode == 4
+
+
+def test_what_went_out_is_still_recalled_after_the_kit_was_made_again(revised):
+    assert run(revised, "kit", "11.25", "--year", "2026", "--only", "宣传单", "--overwrite").returncode == 0
+    assert run(revised, "recall").returncode == 4
+    run(revised, "log", "reprint", KIT)
+    assert run(revised, "recall").returncode == 0
+
+
+def test_a_kit_made_again_before_it_went_anywhere_is_not_recalled(tmp_path):
+    old = MadeFolder("a", "", ({"path": "x"},), (OLD,))
+    new = MadeFolder("a", "", ({"path": "x"},), (current(),))
+    with new_ledger(tmp_path) as ledger:
+        keep_made(ledger, [old], TODAY)
+        keep_made(ledger, [new], TODAY)
+        assert recalls(all_made(ledger, tmp_path), CORPUS, TODAY) == []
+        keep_made(ledger, [old], TODAY, "各乡镇")
+        keep_made(ledger, [new], TODAY)
+        assert len(recalls(all_made(ledger, tmp_path), CORPUS, TODAY)) == 1
+
+
+def test_a_manifest_that_cannot_be_read_is_told_by_recall(tmp_path):
+    folder = project(tmp_path)
+    (folder / "坏的").mkdir()
+    (folder / "坏的" / "清单.json").write_text("{", encoding="utf-8")
+    assert "没有查" in run(folder, "recall").stderr
+
+
+def test_an_older_programs_ledger_is_read_as_it_is_and_brought_up_to_date_when_written(tmp_path, monkeypatch):
+    from xuanchuan.ledger import store
+
+    folder = project(tmp_path)
+    steps = store.migrations()
+    with monkeypatch.context() as older:
+        older.setattr(store, "migrations", lambda: steps[:1])
+        with new_ledger(folder) as ledger:
+            add_events(ledger, [event()], TODAY)
+    before = (folder / "xuanchuan.db").read_bytes()
+    assert "登记活动 1 场" in run(folder, "stats").stdout
+    assert run(folder, "recall").returncode == 0
+    assert (folder / "xuanchuan.db").read_bytes() == before
+    assert run(folder, "log", "add", "12.4 讲座 资料5").returncode == 0
+    with open_to_read(folder / "xuanchuan.db") as ledger:
+        assert ledger.rows("PRAGMA user_version")[0][0] == len(steps)
+        assert len(entries(ledger)) == 2

@@ -159,6 +159,8 @@ def test_two_rows_of_titles_and_units_of_ten_thousand_are_filled_and_the_rest_is
     assert [values[name] for name in ("C7", "E7", "G7")] == [1, 0.0345, 0.008]
     assert [values[name] for name in ("C9", "D9", "E9", "G9")] == [3, 4, 1.2845, 0.308]
     assert sheet["G6"].number_format == '0.####"（估）"'
+    assert sheet["G6"].alignment.shrink_to_fit, "or a narrow column shows ###"
+    assert sheet["G6"].alignment.horizontal == "center"
     for name in ("F6", "F7", "H6", "D7", "C8", "E8", "F9", "H9"):
         assert values[name] is None, name
         assert sheet[name].fill.start_color.rgb.endswith(YELLOW), name
@@ -178,7 +180,8 @@ def test_the_looks_of_their_workbook_are_kept(county):
     for row in theirs.iter_rows():
         for cell in row:
             same = ours[cell.coordinate]
-            for look in ("font", "alignment", "border"):
+            marked = "估" in same.number_format
+            for look in ("font", "border") if marked else ("font", "alignment", "border"):
                 assert repr(getattr(same, look)) == repr(getattr(cell, look)), cell.coordinate
             assert cell.value is None or same.value == cell.value
 

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from trial_campaign import UNIT, trial_kit
 
-from xuanchuan.materials import compose, find_template, load_templates
+from xuanchuan.materials import find_template, load_templates
+from xuanchuan.materials.compose import compose
 from xuanchuan.materials.templates import read_template
 from xuanchuan.model.document import slots
 from xuanchuan.model.error import XuanchuanError

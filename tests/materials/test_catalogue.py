@@ -14,7 +14,6 @@ from xuanchuan.corpus import load_corpus
 from xuanchuan.dates import load_key_dates, load_workdays, occasion, plan_timeline
 from xuanchuan.kit import gather, law_day, station_kit
 from xuanchuan.materials import (
-    compose,
     find_template,
     lacking,
     load_campaigns,
@@ -22,6 +21,7 @@ from xuanchuan.materials import (
     load_templates,
     load_themes,
 )
+from xuanchuan.materials.compose import compose
 from xuanchuan.materials.quizzes import letters, paper
 from xuanchuan.materials.wording import count
 from xuanchuan.model.document import PageBreak, Panel, Paragraph, Quote, Slot, Text, slots

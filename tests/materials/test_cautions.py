@@ -13,7 +13,8 @@ from xuanchuan.commands.handout import command as handout_command
 from xuanchuan.commands.law import command as law
 from xuanchuan.corpus import load_corpus
 from xuanchuan.desk import Desk
-from xuanchuan.materials import compose, find_template, load_templates
+from xuanchuan.materials import find_template, load_templates
+from xuanchuan.materials.compose import compose
 from xuanchuan.model.document import Quote
 from xuanchuan.model.law import ArticleRef
 from xuanchuan.render import render

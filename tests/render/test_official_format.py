@@ -196,6 +196,7 @@ def test_everything_is_chinese_and_black():
             "示例县妇联关于印发《2026年“国际消除家庭暴力日”宣传活动方案》的通知",
             ["示例县妇联关于印发", "《2026年“国际消除家庭暴力日”", "宣传活动方案》的通知"],
         ),
+        ("不让毒品进我家，全家老老小小一起守平安过日子", ["不让毒品进我家，", "全家老老小小一起守平安过日子"]),
         (
             "标题里\n已经分了行，别再动它，哪怕它很长很长很长很长",
             ["标题里\n已经分了行，别再动它，哪怕它很长很长很长很长"],
@@ -232,3 +233,46 @@ def test_a_paper_that_ends_with_a_table_ends_with_a_paragraph_a_point_high(layou
     spacing = last.pPr.find(qn("w:spacing"))
     assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("20", "exact")
     assert "".join(last.itertext()) == ""
+
+
+@pytest.mark.parametrize("name", ["NOTICE", "LETTER", "REQUEST", "BRIEF"])
+def test_papers_with_a_head_keep_the_paper_the_margins_and_the_grid_of_those_without(name):
+    section = WordDocument(BytesIO(render(getattr(samples, name), "docx"))).sections[0]
+    margins = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
+    assert [round(margin / MM, 1) for margin in margins] == [37, 26, 35, 28]
+    assert (round(section.page_width / MM), round(section.page_height / MM)) == (210, 297)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
+
+
+@pytest.mark.parametrize("name", ["NOTICE", "LETTER", "REQUEST", "BRIEF"])
+def test_only_the_mark_and_the_lines_of_a_head_are_red(name):
+    word = WordDocument(BytesIO(render(getattr(samples, name), "docx")))
+    roots = [
+        word.element.body,
+        word.sections[0].first_page_header._element,
+        word.sections[0].first_page_footer._element,
+    ]
+    lines = {one.get(qn("w:color")) for root in roots for tag in ("top", "bottom") for one in root.iter(qn(f"w:{tag}"))}
+    assert lines - {None} <= {"FF0000", "000000", "404040"}
+    assert "FF0000" in lines
+    mark = next(one for one in word.styles if one.name == "发文机关标志")
+    assert str(mark.font.color.rgb) == "FF0000"
+    assert {one.get(qn("w:val")) for root in roots for one in root.iter(qn("w:color"))} <= {"000000", "FF0000"}
+
+
+@pytest.mark.parametrize("name", ["NOTICE", "BRIEF"])
+def test_the_imprint_floats_at_the_foot_of_the_type_area_and_is_never_parted(name):
+    word = WordDocument(BytesIO(render(getattr(samples, name), "docx")))
+    table = word.tables[-1]._tbl
+    place = table.tblPr.find(qn("w:tblpPr"))
+    assert (place.get(qn("w:vertAnchor")), place.get(qn("w:tblpYSpec"))) == ("margin", "bottom")
+    assert 0 < int(place.get(qn("w:tblpY"))) < 225 / 25.4 * 1440
+    assert sum(int(column.w) for column in table.tblGrid.gridCol_lst) == pytest.approx(156 * MM, abs=MM / 2)
+    rows = list(table.iter(qn("w:tr")))
+    assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    held = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
+    assert held == [True] * (len(rows) - 1) + [False]
+    for words in table.iter(qn("w:t")):
+        owner = next(up for up in words.iterancestors(qn("w:p")))
+        assert owner.style == "Imprint"

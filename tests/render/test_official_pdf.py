@@ -10,7 +10,7 @@ import pytest
 import render_samples as samples
 from pdf_reading import MM, sheets
 
-from xuanchuan.model.document import Document, Letterhead, Paragraph, Text
+from xuanchuan.model.document import Document, Letterhead, Paragraph, Slot, Text
 from xuanchuan.render import render
 
 FULL = sheets(render(Document("满页", "official", (Paragraph((Text("国" * 28 * 22 * 4),)),)), "pdf"))
@@ -138,3 +138,10 @@ def test_the_date_begins_two_characters_after_the_signer_s_name():
     org, day = word(LETTER, "示例县妇女联合会", page), word(LETTER, "2026年11月20日", page)
     assert (184 - org[-1].right) * MM / 15.75 == pytest.approx(2, abs=0.2)
     assert (day[0].left - org[0].left) * MM / 15.75 == pytest.approx(2, abs=0.8)  # figures are narrower than 汉字
+
+
+def test_what_is_to_be_filled_in_a_letter_is_said_below_its_mark_and_rule():
+    data = render(replace(samples.LETTER, blocks=(*samples.LETTER.blocks, Paragraph((Slot("回复期限"),)))), "pdf")
+    said = word(data, "初稿")
+    assert said[0].top > lines_drawn(data)[1][3]
+    assert said[-1].bottom < word(data, "示妇函〔2026〕3号")[0].top + 1

@@ -11,6 +11,8 @@ from render_reading import all_text, document_words
 
 from xuanchuan.model.document import Callout, Document, Items, Text
 from xuanchuan.render import render
+from xuanchuan.render.codes import png
+from xuanchuan.render.docx.package import finished
 
 
 @pytest.mark.parametrize("name", samples.ALL)
@@ -57,3 +59,16 @@ def test_the_box_of_a_steps_number_is_wide_enough_for_its_type(name):
     for disc in discs:
         points = int(disc.find("{*}tcPr/{*}tcW").get(qn("w:w"))) / 20
         assert points - 2 * 110 / 20 >= 0.6 * size, "a digit is about 0.6 of its size wide"
+
+
+def test_what_is_packed_is_what_python_docx_would_save():
+    word = WordDocument(BytesIO(render(samples.ALL["poster"], "docx")))
+    word.add_picture(BytesIO(png("一")))
+    saved = BytesIO()
+    word.save(saved)
+    with ZipFile(saved) as theirs, ZipFile(BytesIO(finished(word))) as ours:
+        assert ours.namelist() == theirs.namelist()
+        assert {name: ours.read(name) for name in ours.namelist()} == {
+            name: theirs.read(name) for name in ours.namelist()
+        }
+        assert any(name.endswith(".png") for name in ours.namelist())

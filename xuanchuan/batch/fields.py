@@ -15,7 +15,7 @@ from xuanchuan.model.roster import RosterColumn, Village
 from xuanchuan.model.unit import Unit
 
 # Unit fields that differ from village to village and are printed as they are.
-PLAIN = ("name", "short", "address", "phone", "contact", "hotline_hours", "account", "town", "village")
+PLAIN = ("name", "short", "address", "phone", "contact", "hotline_hours", "account", "town", "village", "link")
 # Unit fields that a template's logic, or the law it names, may turn on.
 PLACES = ("province", "city", "county")
 # Unit field -> the roster fields it is made of.

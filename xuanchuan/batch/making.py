@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 
+from xuanchuan.batch.codes import contents
 from xuanchuan.batch.fields import unit_of
 from xuanchuan.batch.pieces import Piece
 from xuanchuan.batch.programs import Program, compiled
@@ -18,6 +19,7 @@ from xuanchuan.batch.tiers import BOUND, SHAPED, tiers
 from xuanchuan.materials.compose import compose
 from xuanchuan.materials.tracing import ALL, trace
 from xuanchuan.model.document import Document
+from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit
 from xuanchuan.model.roster import Village
 from xuanchuan.render import render, render_files
@@ -87,13 +89,20 @@ class Maker:
         program = None if self.slow else self._program(village)
         if program is None:
             return self._slowly(village)
+        try:
+            made = Made(*program.make(village.values), self.ending)
+        except NotSplicedError:
+            return self._slowly(village)
         self.fast_made += 1
-        return (Made(*program.make(village.values), self.ending),)
+        return (made,)
 
     def member(self, village: Village, name: str) -> bytes:
         """One member of the village's package, undeflated."""
         program = None if self.slow else self._program(village)
-        found = program.member(name, village.values) if program else None
+        try:
+            found = program.member(name, village.values) if program else None
+        except NotSplicedError:
+            found = None
         if found is None:
             with ZipFile(BytesIO(self.make(village).data)) as package:
                 return package.read(name)
@@ -174,7 +183,7 @@ class Maker:
         self.compiled += 1
         try:
             program = self._spliced(village, weighed)
-        except NotSplicedError:
+        except (NotSplicedError, XuanchuanError):  # what cannot be made of stand-ins is made or refused with the words
             return None
         wanted = render(self.document(village), self.format)
         return program if _same(program.make(village.values)[0], wanted, whole=self.plain) else None
@@ -191,7 +200,8 @@ class Maker:
         document = self._stood(village, short)
         stretched = _replaced(document, {short[at]: text for at, text in long.items() if text != short[at]})
         pair = [render(one, self.format) for one in (document, stretched)]
-        return compiled(pair[0], pair[1], (short, long), self.plain)
+        held = tuple(contents(document)), tuple(contents(stretched))
+        return compiled(pair[0], pair[1], (short, long), self.plain, held)
 
     def _stood(self, village: Village, texts: dict[int, str]) -> Document:
         """The document with stand-ins; the last one is kept, for it is asked for twice."""

@@ -12,6 +12,7 @@ from xuanchuan.render import FORMATS, kind_of
 
 # What officers call them, where that is not the material's own name.
 ALSO = {"单页": "宣传单", "传单": "宣传单", "喇叭稿": "广播稿"}
+STAMPED = ("pdf", "屏幕版")  # formats of a plate set once and stamped for every village
 EDITIONS = {"大字": {"large_print": True}, "黑白": {"black_white": True}}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from xuanchuan.batch.fields import unit_of
 from xuanchuan.batch.journal import Journal
 from xuanchuan.batch.pieces import Piece
 from xuanchuan.batch.roster import Roster
-from xuanchuan.batch.sheets import FILE, PART, NoCardsError, cards_of, print_file
+from xuanchuan.batch.sheets import FILE, Card, NoCardsError, card_of, print_file
 from xuanchuan.batch.survey import Survey, villages
 from xuanchuan.batch.work import Work, makers_of
 from xuanchuan.files.manifest import sha256
@@ -18,8 +19,6 @@ from xuanchuan.files.placing import Placed, Placer
 from xuanchuan.materials.compose import compose
 from xuanchuan.model.roster import Held, Village
 from xuanchuan.render import render
-
-PICTURES = b"r:embed"
 
 
 def write_print_files(
@@ -32,15 +31,11 @@ def write_print_files(
     for piece, maker in zip(work.pieces, makers_of(work), strict=True):
         if piece.template.facts.layout != "card" or piece.format != "docx" or not found.first:
             continue
-        cards = (
-            cards_of(_without_pictures(maker.member(one, PART)))
-            for one in villages(roster, found)
-            if one.row not in rows
-        )
+        cards = (card_of(partial(maker.member, one)) for one in villages(roster, found) if one.row not in rows)
         try:
             placed += list(_files(work, piece, found.first[0], cards, placer, journal, many=found.makeable > FILE))
         except NoCardsError:
-            told = f"{piece.name}每张有自己的图（如二维码）或不是十张一页，没有做合并打印，请一份一份印"
+            told = f"{piece.name}不是十张一页的卡片，没有做合并打印，请一份一份印"
             placed.append(Placed("", written=False, told=told))
     return placed
 
@@ -49,7 +44,7 @@ def _files(
     work: Work,
     piece: Piece,
     first: Village,
-    cards: Iterator[tuple[bytes, ...]],
+    cards: Iterator[Card],
     placer: Placer,
     journal: Journal,
     many: bool,
@@ -68,10 +63,3 @@ def _base(work: Work, piece: Piece, village: Village) -> bytes:
     """A sheet in the name of the unit that has it printed; of its cards only the frame is used."""
     unit = replace(unit_of(village, work.filled, work.kit.unit), name=work.kit.unit.name)
     return render(piece.of(compose(piece.template, replace(work.kit, unit=unit))), piece.format)
-
-
-def _without_pictures(document: bytes) -> bytes:
-    """A card with a picture of its own belongs to its own package only."""
-    if PICTURES in document:
-        raise NoCardsError
-    return document

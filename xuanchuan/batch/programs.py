@@ -7,7 +7,6 @@ does not is deflated once and closed on a whole byte, so that stretches can be j
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -17,12 +16,13 @@ from typing import Protocol
 from zipfile import ZipFile
 
 from xuanchuan.batch.checksums import Summed
-from xuanchuan.batch.sentinels import SPECIAL, NotSplicedError, Site, cut
+from xuanchuan.batch.codes import Code, Texts, code_of
+from xuanchuan.batch.sentinels import NotSplicedError, Site, Values, cut_both
 
 TINY = 64  # stretches shorter than this are not worth deflating on their own
 BLOCK = 65535
 END = b"\x03\x00"  # an empty last block
-_ODD = re.compile("[" + re.escape("".join(SPECIAL)) + "]")
+PICTURE = b"\x89PNG"
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s4B4H3L5H2L")
 _LAST = struct.Struct("<4s4H2LH")
@@ -38,23 +38,7 @@ class Program(Protocol):
         """The bytes with these values in their places."""
 
     def member(self, name: str, values: Sequence[str]) -> bytes | None:
-        """One member of a package undeflated; None when it is not among those that change."""
-
-
-class Values:
-    """Where values stand in a text: what is written at each site, encoded, special marks as the format wants them."""
-
-    def __init__(self, sites: Sequence[Site]) -> None:
-        self.fields = [site.field for site in sites]
-        self.written = [str.maketrans(dict(site.written)) for site in sites]
-
-    def encoded(self, values: Sequence[str]) -> list[bytes]:
-        """The bytes of each site in order."""
-        if not _ODD.search("".join(values)):
-            return [values[field].encode() for field in self.fields]
-        return [
-            values[field].translate(written).encode() for field, written in zip(self.fields, self.written, strict=True)
-        ]
+        """One member of a package undeflated; None when there is none of that name."""
 
 
 class TextProgram:
@@ -137,8 +121,9 @@ class Member:
 class PackageProgram:
     """A .docx: constant members first, as one piece; then the members that change; then the directory."""
 
-    def __init__(self, constant: Mapping[str, bytes], live: Sequence[Member]) -> None:
+    def __init__(self, constant: Mapping[str, bytes], live: Sequence[Member | Code]) -> None:
         self.live = live
+        self.places: dict[str, tuple[int, int]] = {}
         self.names = [member.name.encode() for member in live]
         body, directory = bytearray(), bytearray()
         for name, data in constant.items():
@@ -146,6 +131,7 @@ class PackageProgram:
             said = (zlib.crc32(data), len(packed), len(data))
             directory += _central(name.encode(), *said, len(body))
             body += _local(name.encode(), *said) + packed
+            self.places[name] = len(body) - len(packed), len(body)
         self.body, self.directory, self.many = bytes(body), bytes(directory), len(constant) + len(live)
         self.begun = hashlib.sha256(self.body)
 
@@ -169,16 +155,19 @@ class PackageProgram:
         return self.body + tail, digest.hexdigest()
 
     def member(self, name: str, values: Sequence[str]) -> bytes | None:
-        """One member undeflated; None when it is not among those that change."""
+        """One member undeflated; None when there is none of that name."""
+        if name in self.places:
+            start, end = self.places[name]
+            return zlib.decompress(self.body[start:end], -15)
         return next((one.plain(values) for one in self.live if one.name == name), None)
 
 
 class PlainPackageProgram:
     """A .docx byte for byte as the renderer packs it, members in its order, each deflated as a whole."""
 
-    def __init__(self, members: Mapping[str, bytes | Member]) -> None:
+    def __init__(self, members: Mapping[str, bytes | Member | Code]) -> None:
         self.members = {
-            name.encode(): one if isinstance(one, Member) else (_squeezed(one), zlib.crc32(one), len(one))
+            name.encode(): one if isinstance(one, Member | Code) else (_squeezed(one), zlib.crc32(one), len(one))
             for name, one in members.items()
         }
 
@@ -186,7 +175,7 @@ class PlainPackageProgram:
         """The bytes with these values in their places."""
         body, directory = bytearray(), bytearray()
         for name, one in self.members.items():
-            if isinstance(one, Member):
+            if isinstance(one, Member | Code):
                 data = one.plain(values)
                 packed, crc, size = _squeezed(data), zlib.crc32(data), len(data)
             else:
@@ -199,45 +188,48 @@ class PlainPackageProgram:
         return data, hashlib.sha256(data).hexdigest()
 
     def member(self, name: str, values: Sequence[str]) -> bytes | None:
-        """One member undeflated; None when it is not among those that change."""
+        """One member undeflated; None when there is none of that name."""
         found = self.members.get(name.encode())
-        return found.plain(values) if isinstance(found, Member) else None
+        if found is None:
+            return None
+        return found.plain(values) if isinstance(found, Member | Code) else zlib.decompress(found[0], -15)
 
 
-def compiled(short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]], plain: bool) -> Program:
+def compiled(
+    short: bytes,
+    long: bytes,
+    texts: tuple[Texts, Texts],
+    plain: bool,
+    held: tuple[Sequence[str], Sequence[str]] = ((), ()),
+) -> Program:
     """A program from two renderings of one document, with short stand-ins and with long ones full of special marks.
 
-    ``texts`` are the stand-ins of each, by field. NotSplicedError when anything but the values differs between the two,
+    ``texts`` are the stand-ins of each, by field; ``held`` is what the QR codes of each hold. NotSplicedError when anything but the values differs between the two,
     or a stand-in does not come out whole.
     """
     if short.startswith(b"PK"):
-        return _package(short, long, texts, plain)
-    pieces, sites = _cut_both(short, long, texts)
+        return _package(short, long, texts, plain, held)
+    pieces, sites = cut_both(short, long, texts)
     return TextProgram(pieces, sites)
 
 
-def _package(short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]], plain: bool) -> Program:
+def _package(
+    short: bytes, long: bytes, texts: tuple[Texts, Texts], plain: bool, held: tuple[Sequence[str], Sequence[str]]
+) -> Program:
     first, second = _members(short), _members(long)
     if list(first) != list(second):
         raise NotSplicedError
-    members: dict[str, bytes | Member] = {}
+    members: dict[str, bytes | Member | Code] = {}
     for name, data in first.items():
-        pieces, sites = _cut_both(data, second[name], texts)
+        if data.startswith(PICTURE):
+            members[name] = code_of((data, second[name]), name, held, texts) or data
+            continue
+        pieces, sites = cut_both(data, second[name], texts)
         members[name] = Member(name, pieces, sites) if sites else data
     if plain:
         return PlainPackageProgram(members)
-    constant = {name: one for name, one in members.items() if not isinstance(one, Member)}
-    return PackageProgram(constant, [one for one in members.values() if isinstance(one, Member)])
-
-
-def _cut_both(
-    short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]]
-) -> tuple[list[bytes], list[Site]]:
-    pieces, places = cut(short, texts[0])
-    others, sites = cut(long, texts[1])
-    if pieces != others or [one.field for one in places] != [one.field for one in sites]:
-        raise NotSplicedError
-    return pieces, sites
+    constant = {name: one for name, one in members.items() if isinstance(one, bytes)}
+    return PackageProgram(constant, [one for one in members.values() if not isinstance(one, bytes)])
 
 
 def _members(data: bytes) -> dict[str, bytes]:

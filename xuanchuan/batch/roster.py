@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,12 @@ from xuanchuan.model.unit import Unit
 
 MERGED = {"town": "（合并过的格子导出后只剩第一行有，要拆开填满）"}
 TOTALS = frozenset(("合计", "总计", "小计", "共计"))
-INHERITED = ("address", "phone", "contact", "hotline_hours", "account", "partners")
+INHERITED = ("address", "phone", "contact", "hotline_hours", "account", "link", "partners")
+# What stands below a table, beside its totals: who filled it in, what is to be noted.
+_NOTE = re.compile(
+    r"(?:[*＊※]?\s*(?:注|备注|附注|说明|填表说明)|(?:填表|制表|填报|统计|审核|复核|经办|负责)(?:人|单位|时间|日期|签字|签名)*"
+    r"|(?:单位)?负责人(?:签字|签名)?|日期|时间)\s*[:：]"
+)
 NAMED = ("妇联", "妇女联合会", "妇代会")
 
 
@@ -33,7 +39,10 @@ class _Place:
 
 @dataclass(frozen=True)
 class Roster:
-    """A roster: its rows, its header, what is needed of it, the unit above its villages, its sheet of townships."""
+    """A roster: its rows, its header, what is needed of it, the unit above its villages, its sheet of townships.
+
+    ``passed`` grows while it is read: row -> the totals or the note that stands there instead of a village.
+    """
 
     rows: Rows
     header: Header
@@ -41,6 +50,7 @@ class Roster:
     needs: Needs
     parent: Unit
     towns: Rows | None = None
+    passed: dict[int, str] = field(default_factory=dict, repr=False)
     _known: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -62,14 +72,17 @@ class Roster:
         return tuple(sorted(places, key=lambda one: one.at))
 
     def read(self) -> Iterator[Village | Held]:
-        """Each row that names a village, or is held; blank rows, repeated headers and totals are passed over."""
+        """Each row that names a village, or is held; blank rows, repeated headers, totals and notes are passed over."""
         at = self.header.places["village"]
         head = self.header.names[at].strip()
         number = 0
         for row, cells in enumerate(self.rows.again(), 1):
             if row <= self.header.at + 1 or not any(cells) or not any(cell.strip() for cell in cells):
                 continue
-            if _is_no_village(cells, at, head):
+            if _is_header(cells, at, head):
+                continue
+            if words := _totals_or_note(cells, at):
+                self.passed[row] = words
                 continue
             number += 1
             yield self._village(row, number, cells)
@@ -182,12 +195,20 @@ def _given(parent: Unit) -> dict[str, str]:
     return {**places, **given, "partners": "、".join(parent.partners)}
 
 
-def _is_no_village(cells: Row, at: int, head: str) -> bool:
-    """A header printed again on a later page, or a line of totals."""
+def _is_header(cells: Row, at: int, head: str) -> bool:
+    """A header printed again on a later page."""
+    return at < len(cells) and cells[at].strip() == head
+
+
+def _totals_or_note(cells: Row, at: int) -> str:
+    """The words of a line of totals or of a note below the table; '' for a village's line."""
     words = cells[at].strip() if at < len(cells) else ""
-    if words:
-        return words == head or words in TOTALS
-    return any(folded(cell) in TOTALS for cell in cells[:4] if len(cell) < 9)
+    if words in TOTALS:
+        return words
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    if _NOTE.match(words or first):
+        return words or first
+    return "" if words else next((cell.strip() for cell in cells[:4] if len(cell) < 9 and folded(cell) in TOTALS), "")
 
 
 def _name(cells: Row, header: Header) -> str:

@@ -19,6 +19,7 @@ STANDINS = re.compile(f"[{chr(NARROW)}-{chr(NARROW + EACH * MOST)}{chr(WIDE)}-{c
 MARK = "·"  # of ambiguous width: text with such a mark is set in the Chinese font
 SPECIAL = ("&", "<", ">", '"', "'", " ")
 LONG = 40
+_ODD = re.compile("[" + re.escape("".join(SPECIAL)) + "]")
 # Nothing but common Chinese, letters, digits and marks that every renderer leaves alone.
 USUAL = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9（）、，。()\-\x1f]*")
 
@@ -82,6 +83,22 @@ class Site:
     written: Mapping[str, str]
 
 
+class Values:
+    """Where values stand in a text: what is written at each site, encoded, special marks as the format wants them."""
+
+    def __init__(self, sites: Sequence[Site]) -> None:
+        self.fields = [site.field for site in sites]
+        self.written = [str.maketrans(dict(site.written)) for site in sites]
+
+    def encoded(self, values: Sequence[str]) -> list[bytes]:
+        """The bytes of each site in order."""
+        if not _ODD.search("".join(values)):
+            return [values[field].encode() for field in self.fields]
+        return [
+            values[field].translate(written).encode() for field, written in zip(self.fields, self.written, strict=True)
+        ]
+
+
 class NotSplicedError(Exception):
     """What was rendered does not hold the stand-ins as they were given."""
 
@@ -108,6 +125,17 @@ def cut(data: bytes, texts: Mapping[int, str]) -> tuple[list[bytes], list[Site]]
         at = end
     pieces.append(data[at:])
     if any(STANDINS.search(piece.decode("utf-8", "replace")) for piece in pieces):
+        raise NotSplicedError
+    return pieces, sites
+
+
+def cut_both(
+    short: bytes, long: bytes, texts: tuple[Mapping[int, str], Mapping[int, str]]
+) -> tuple[list[bytes], list[Site]]:
+    """What ``cut`` finds in both of two renderings; NotSplicedError when they differ in anything but the stand-ins."""
+    pieces, places = cut(short, texts[0])
+    others, sites = cut(long, texts[1])
+    if pieces != others or [one.field for one in places] != [one.field for one in sites]:
         raise NotSplicedError
     return pieces, sites
 

@@ -23,7 +23,6 @@ from xuanchuan.render.pdf.objects import NotStampedError, UnevenError
 if TYPE_CHECKING:
     from xuanchuan.render.typst.specimen import TypeCase
 
-STAMPED = ("pdf", "屏幕版")
 PROVED = 2  # villages of every plate that are also set by themselves, and must be alike
 PLATES = 64
 MOST_PLATES = 400  # tried; where shapes are so many, plates are not worth their making

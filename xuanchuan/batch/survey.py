@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from xuanchuan.batch.rare import Rare, rare
 from xuanchuan.batch.roster import Roster
 from xuanchuan.model.roster import Duplicate, Held, Village
 
@@ -17,7 +18,7 @@ ROW_BITS = 24
 
 @dataclass
 class Survey:
-    """What a roster holds: rows in, held and duplicate rows, and the first villages that can be made."""
+    """What a roster holds: rows in, held and duplicate rows, the first villages that can be made, uncommon characters."""
 
     rows: int = 0
     held: list[Held] = field(default_factory=list)
@@ -25,6 +26,7 @@ class Survey:
     first: list[Village] = field(default_factory=list)
     towns: dict[str, int] = field(default_factory=dict)
     identity: str = ""
+    rare: list[Rare] = field(default_factory=list)
 
     @property
     def makeable(self) -> int:
@@ -64,6 +66,7 @@ def _place(one: Village, found: Survey, seen: dict[int, int], clashing: dict[int
     row = before & (1 << ROW_BITS) - 1
     if row == one.row:
         found.towns[one.town] = found.towns.get(one.town, 0) + 1
+        found.rare += rare(one)
         if len(found.first) < 3:
             found.first.append(one)
     elif before >> ROW_BITS == words >> ROW_BITS:

@@ -2,7 +2,7 @@
 
 FREE: only the characters themselves appear. SHAPED: widths are weighed (a table's cells, a signature, panels of a fixed
 size in Word, whose type is as large as fits). BOUND: the words themselves are weighed (a title that breaks on sense) or
-turned into something else (a QR code). What is not known to be free or shaped is bound.
+turned into something else (a code drawn in a page). What is not known to be free or shaped is bound.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from xuanchuan.batch.sentinels import EACH, NARROW, STANDINS, WIDE
-from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Quote, Signature, Table
+from xuanchuan.model.document import Callout, Document, Heading, Items, Paragraph, Qr, Quote, Signature, Table
 from xuanchuan.render.looks import look
 
 FREE, SHAPED, BOUND = 0, 1, 2
 SPLICED = ("docx", "html", "txt", "pdf", "屏幕版")
 WORDED_TITLES = ("docx", "pdf", "屏幕版")
+CODES_APART = ("docx", "txt")  # where a code is a picture of its own, or only words; elsewhere it is drawn in the page
 
 
 def tiers(document: Document, format: str) -> dict[int, int]:
@@ -35,14 +36,14 @@ def tiers(document: Document, format: str) -> dict[int, int]:
     fitted = format == "docx" and bool(look(document.layout).page.sheet)
     for block in document.blocks:
         opening = opening and not isinstance(block, Heading)
-        for tier, value in _weighed(block):
+        for tier, value in _weighed(block, format):
             _note(found, max(tier, SHAPED) if opening or fitted else tier, value)
     if fitted:
         _note(found, SHAPED, document.footer)
     return found
 
 
-def _weighed(block: Any) -> Iterator[tuple[int, Any]]:
+def _weighed(block: Any, format: str) -> Iterator[tuple[int, Any]]:
     """(tier, value) of the parts of a block."""
     match block:
         case Paragraph(role="attachment"):
@@ -52,7 +53,7 @@ def _weighed(block: Any) -> Iterator[tuple[int, Any]]:
         case Callout(title=title, blocks=blocks):
             yield FREE, title
             for inner in blocks:
-                yield from _weighed(inner)
+                yield from _weighed(inner, format)
         case Table(role="hotlines"):
             yield BOUND, block
         case Table() | Signature():
@@ -60,7 +61,9 @@ def _weighed(block: Any) -> Iterator[tuple[int, Any]]:
         case _ if type(block).__name__ == "Panel":
             yield BOUND, block.name
             for inner in block.blocks:
-                yield from _weighed(inner)
+                yield from _weighed(inner, format)
+        case Qr() if format in CODES_APART:
+            yield FREE, block
         case _:
             yield BOUND, block
 

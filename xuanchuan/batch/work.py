@@ -11,8 +11,7 @@ from pathlib import Path
 from xuanchuan.batch.journal import Entry
 from xuanchuan.batch.making import Made, Maker
 from xuanchuan.batch.naming import Naming
-from xuanchuan.batch.pieces import Piece
-from xuanchuan.batch.stamping import STAMPED, Stamper
+from xuanchuan.batch.pieces import STAMPED, Piece
 from xuanchuan.files.parcels import Parcel
 from xuanchuan.files.placing import Placed, Placer
 from xuanchuan.model.error import XuanchuanError
@@ -49,14 +48,21 @@ class Work:
     def makers(self) -> list[Maker]:
         """A maker for each file a village gets."""
         return [
-            (Stamper if piece.format in STAMPED else Maker)(piece, self.kit, self.filled, self.plain, self.slow)
-            for piece in self.pieces
+            _kind_of_maker(piece.format)(piece, self.kit, self.filled, self.plain, self.slow) for piece in self.pieces
         ]
 
     def inputs(self, village: Village) -> str:
         """The hash of everything a village's files are made from."""
         words = "\x1f".join((self.digest, str(village.number), *village.values, *village.place))
         return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _kind_of_maker(format: str) -> type[Maker]:
+    if format not in STAMPED:
+        return Maker
+    from xuanchuan.batch.stamping import Stamper
+
+    return Stamper
 
 
 @dataclass

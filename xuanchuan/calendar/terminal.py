@@ -39,7 +39,7 @@ Line = tuple[Piece, ...]
 def month_lines(calendar: YearCalendar, month: int, workdays: Workdays, width: int = 76) -> Iterator[Line]:
     """A month's grid: number with marks, the lunar day below it."""
     page = month_page(calendar, month, workdays)
-    cell = max(LEAST_CELL, min(CELL, width // 7))
+    cell = max(LEAST_CELL, min(CELL, (width + 1) // 7))
     today = calendar.today
     now = f"    今天 {month_day(today)} {short_weekday(today)} 农历{lunar_date_text(today)}"
     title = f"{page.year}年{page.month}月"

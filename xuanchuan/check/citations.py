@@ -30,6 +30,8 @@ COMING = re.compile(r"(?:将于|将在|即将|起施行|起正式施行|起实�
 ENDED = re.compile(r"(?:同时|已经?|予以|被)废止|失效")
 CUES = {"repealed": PAST, "not_yet_in_force": COMING, "no_such_law": ENDED, "name_outdated": ENDED}
 SENTENCE = re.compile(r"[。！？\n]")
+# A sentence without end is looked at so far to each side.
+NEAR = 4000
 TOLD_OLD = re.compile(r"(?:原|旧|原来的?|以前的?|修订前的?)(?:法)?$")
 TOGETHER = re.compile(r"(?:都|均|分别|共同|也)")
 # What says nothing of the content: titles and numbers.
@@ -301,8 +303,8 @@ class Checker:
 
     def _around(self, text: str, row: _Row) -> str:
         """What is said of a citation: the words after its list, or before it where it stands at a sentence's end."""
-        start, end = row.one.line
         place, following = row.tail
+        start, end = row.one.line[0], min(row.one.line[1], following)
         stop = SENTENCE.search(text, place, end)
         more = SENTENCE.search(text, stop.end(), end) if stop else None
         last = min(following, more.end() if more else end)
@@ -316,7 +318,8 @@ class Checker:
         if judgment.verdict not in CUES or judgment.severity == "ok":
             return judgment
         start, end = one.line
-        before = max((match.end() for match in SENTENCE.finditer(text, start, one.start)), default=start)
+        start, end = max(start, one.start - NEAR), min(end, one.end + NEAR)
+        before = max(text.rfind(mark, start, one.start) + 1 for mark in "。！？") or start
         after = SENTENCE.search(text, one.end, end)
         sentence = text[before : after.start() if after else end]
         if not CUES[judgment.verdict].search(sentence):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xuanchuan.check.articles import PARAGRAPHS, Cited, read_articles, read_tail
-from xuanchuan.check.names import LAW_WORDS, LOCAL, NOT_LAWS, PROVINCES, RULE, Named, Names, is_vague
+from xuanchuan.check.names import DOCUMENT, LAW_WORDS, LOCAL, NOT_LAWS, PAPER, PROVINCES, RULE, Named, Names, is_vague
 from xuanchuan.check.numerals import NUMBER
 from xuanchuan.corpus.names import COUNTRY
 
@@ -36,6 +36,7 @@ class Event:
 
 SCAN = re.compile(
     rf"《|〈(?=中华人民共和国|民法典)"
+    rf"|(?P<number>{DOCUMENT.pattern})"
     rf"|(?P<same>(?:该|同|本|此|上述|前述)条(?=(?:的|中)?第?{NUMBER}款)|(?:该|同|本|此)款|前款)"
     rf"|(?P<ref>(?:该|本|同|此|上述|前述|这部|这个|前引)(?:法律|法典|法|条例|规定|办法|解释|细则)(?![院人官学规定治制务庭]))"
     rf"|(?P<end>法典|法(?!典|律|规|院|治|制|官|庭|学|定|人|宝|盲|师|援|警|医|网|宣|务|理|场|则|子|兰|国)|条例|特别规定|规定|办法|细则|规则|解释（?[一二三四五]?）?|决定|通则|总则|修正案|批复|安排|解答|编)"
@@ -107,6 +108,8 @@ def _event(text: str, match: re.Match[str], names: Names) -> Event | None:
         return _titled(text, match.start(), names)
     if match["same"]:
         return _same(text, match)
+    if match["number"]:
+        return _numbered(text, match, names)
     if match["ref"]:
         return _referred(text, match, names)
     if match["plain"]:
@@ -115,6 +118,14 @@ def _event(text: str, match: re.Match[str], names: Names) -> Event | None:
     if match["end"]:
         return _bare(text, match.end(), names)
     return _free(text, match, names)
+
+
+def _numbered(text: str, match: re.Match[str], names: Names) -> Event | None:
+    """法释〔2020〕22号第五条: the number is the name; alone it only stands beside one."""
+    _, after, articles = _following(text, match.start(), match.end())
+    if not articles:
+        return None
+    return Event("law", match.start(), after, names.numbered(match.group()), _from(articles, match.start()))
 
 
 def _titled(text: str, start: int, names: Names) -> Event | None:
@@ -133,7 +144,8 @@ def _titled(text: str, start: int, names: Names) -> Event | None:
     ordinal = ORDINAL.match(text, end)
     if ordinal and re.search(r"解释$|规定$|修正案$", written):
         written, end = written + ordinal.group(), ordinal.end()
-    named = names.look_up(written)
+    document = DOCUMENT.match(text, end)
+    named = names.look_up(written, document.group() if document else "")
     short = SHORT_FORM.match(text, end) if text[end : end + 1] == "（" else None
     year, after, articles = _following(text, begin, short.end() if short else end)
     if year:
@@ -189,6 +201,8 @@ def _outer(text: str, start: int, end: int, names: Names) -> tuple[int, int]:
 def _following(text: str, start: int, place: int) -> tuple[int | None, int, tuple[Cited, ...]]:
     """(year named in a bracket, place after, articles) right after a name."""
     year, at = None, place
+    if text.startswith("法释", at) and (document := DOCUMENT.match(text, at)):
+        at = document.end()
     for _ in range(2):
         bracket = BRACKET.match(text, at) if text[at : at + 1] == "（" else None
         if not bracket:
@@ -223,7 +237,7 @@ def _is_law(text: str, start: int, name: str, with_article: bool, named: Named) 
     if bare.endswith("公约"):
         return bool(re.search(r"权利|歧视|国际|联合国|劳工|收养|跨国", bare)) and not LOCAL.match(bare)
     if with_article:
-        return bool(RULE.search(bare))
+        return bool(RULE.search(bare) or PAPER.match(bare))
     if not RULE.search(bare) or re.search(r"公约$|决定$|规则$|准则$", bare):
         return False
     return (
@@ -283,8 +297,8 @@ NO_DOCUMENT = frozenset(
 
 def _unknown_bare(text: str, end: int, after: int, articles: tuple[Cited, ...], names: Names) -> Event | None:
     """第N条 of something that ends like a law: a slip, a local rule, our own 办法, or nothing we can name."""
-    line = text.rfind("\n", 0, end) + 1
-    before = text[max(line, end - 40) : end]
+    least = max(0, end - 40)
+    before = text[text.rfind("\n", least, end) + 1 or least : end]
     before = re.split(r"[，。；：！？、“”‘’（《》\s]", before)[-1] if not before.endswith("）") else before
     if before in NO_DOCUMENT:
         return Event("free", articles[0].start, after, articles=articles)
@@ -320,18 +334,17 @@ NOT_AFTER = re.compile(
 )
 
 
+# Nothing but a number before a name on its line.
+ALONE = re.compile(r"(?:\n|\A)[0-9一二三四五六七八九十、.（）·]*\Z")
+
+
 def _stands_alone(text: str, start: int, end: int, named: Named) -> bool:
     """Whether a bare name without an article is used as a law's name: a cue or a line of its own, no 宣传月 behind."""
     if NOT_AFTER.match(text, end):
         return False
-    line = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
     bracket = BRACKET.match(text, end)
     after = bracket.end() if bracket else end
-    alone = (
-        not text[line:start].strip("0123456789一二三四五六七八九十、.（）·")
-        and (line_end if line_end >= 0 else len(text)) == after
-    )
+    alone = text[after : after + 1] in ("", "\n") and bool(ALONE.search(text, max(0, start - 60), start))
     vague = is_vague(text[start:end])
     if alone:
         return not vague or text.startswith(COUNTRY, start) or text.startswith("\n第", after)
@@ -371,7 +384,7 @@ def _under_other(text: str, start: int) -> bool:
     """Whether a paragraph stands right under the title of a document that is no law: 村规民约, 保证书."""
     if text[start - 1 : start] != "\n":
         return False
-    title = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+    title = text[text.rfind("\n", max(0, start - 30), start - 1) + 1 or max(0, start - 30) : start - 1]
     return len(title) <= 20 and bool(OTHER.search(title)) and not re.search(r"[》法]", title)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ RUN = re.compile(
     rf"|(?<=[{COUNTED}条款项第]\n)(?![{INVISIBLE}\n])()"
     r"|(?P<marks>(?<=\*)\*{1,2}|(?<=`)`*+|(?<=~)~))"
 )
+AT_ONCE = 1 << 15
 # What goes on after a line end inside a number, and after 条, 款 or 项.
 NUMBER_ON = re.compile(rf"[{NUMERALS}０-９{INVISIBLE}]*[条款项]")
 PART_ON = re.compile(rf"第[（(]?[{NUMERALS}０-９]+[）)]?[款项]")
@@ -68,12 +70,28 @@ class Compact:
 
 def compact(original: str) -> Compact:
     """Close spaces and the line breaks that cut a citation; keep all other line breaks."""
-    cuts = _merged(list(_gaps(original)), _broken_titles(original))
-    origins = array("q", [0, *(end for _, end in cuts)])
-    ends = array("q", [*(start for start, _ in cuts), len(original)])
-    text = "".join(map(original.__getitem__, map(slice, origins, ends)))
+    ends, origins = array("q"), array("q", [0])
+    for start, end in _cuts(original):
+        ends.append(start)
+        origins.append(end)
+    ends.append(len(original))
     starts = array("q", accumulate(map(sub, ends[:-1], origins), initial=0))
-    return Compact(WIDE.sub(_one_width, text), starts, origins)
+    return Compact("".join(_pieces(original, origins, ends)), starts, origins)
+
+
+def _pieces(text: str, origins: array[int], ends: array[int]) -> Iterator[str]:
+    """What is kept, one width each, so many pieces at a time: all at once would weigh several times the text."""
+    for at in range(0, len(origins), AT_ONCE):
+        spans = map(slice, origins[at : at + AT_ONCE], ends[at : at + AT_ONCE])
+        kept = "".join(map(text.__getitem__, spans))
+        for place in range(0, len(kept), AT_ONCE):
+            yield WIDE.sub(_one_width, kept[place : place + AT_ONCE])
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """All that is left out, in order, none inside another."""
+    broken = _broken_titles(text)
+    return iter(_merged(list(_gaps(text)), broken)) if broken else _gaps(text)
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
@@ -126,13 +144,11 @@ def _around_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _merged(gaps: list[tuple[int, int]], broken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """All gaps in order, none inside another."""
-    if not broken:
-        return gaps
+    """Gaps and the line ends of broken titles in order."""
     return sorted([*gaps, *(one for one in broken if not _covered(gaps, one[0]))])
 
 
 def _covered(gaps: list[tuple[int, int]], place: int) -> bool:
     """Whether one of the gaps holds ``place``."""
-    row = bisect_right(gaps, (place, len(gaps) and gaps[-1][1])) - 1
+    row = bisect_right(gaps, (place, sys.maxsize)) - 1
     return row >= 0 and gaps[row][1] > place

@@ -106,8 +106,8 @@ def _named_after(text: str, place: int) -> str | None:
 
 def _promised(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """A promise of all-day service in the same clause, with no other number between."""
-    stop = CLAUSE.search(text, match.end())
-    end = min(stop.start() if stop else len(text), match.end() + 24)
+    stop = CLAUSE.search(text, match.end(), match.end() + 24)
+    end = stop.start() if stop else min(len(text), match.end() + 24)
     hours = ALL_DAY.search(text, match.end(), end)
     if hours and not re.search(r"\d{3,}|不是|并非|不提供|以当地", text[match.end() : end].replace(hours.group(), "")):
         return hours

@@ -33,6 +33,12 @@ LOCAL = re.compile(
     rf"^(?:{PROVINCES}|{SHORT_PROVINCES}|(?:我|本)?[省市](?!场|民|政|域|长)|(?!城市|社区|农村|地区)[一-鿿]{{2,5}}?(?:市|州|县|区|旗)(?!场|长|民|政|域))"
 )
 LOCAL_BEFORE = re.compile(rf"(?:{SHORT_PROVINCES}|[省市州县区旗])$")
+# A plan or an opinion of a government: cited by its articles it is listed, though nobody here can verify it.
+PAPER = re.compile(
+    rf"(?:{LOCAL.pattern}|中国|全国|国家|国务院|中共)[^《》\n]*(?:规划|纲要|计划|方案|意见|通知)(?:（[^（）]{{1,24}}）)?$"
+)
+# An interpretation by its number.
+DOCUMENT = re.compile(r"法释[〔（][0-9]{4}[〕）]第?[0-9]{1,3}号")
 RULE = re.compile(r"(?:法典|法|条例|规定|规则|细则|办法|解释|决定|通则|总则|准则|公约)(?:（[^（）]{1,6}）)?$")
 TURNED = re.compile(r"^(?P<verb>保护|保障|预防)(?P<whom>[一-鿿]{2,4}?)(?:合法权益|权益|权利|犯罪)?法$")
 NOT_LAWS = re.compile(
@@ -124,11 +130,24 @@ class Names:
                 return wrap - (size - here), Named(found[0], found[1], joined[-size:])
         return None
 
-    def look_up(self, written: str) -> Named:
-        """What a name written in 《》 means; the marks themselves are not part of ``written``."""
+    def look_up(self, written: str, document: str = "") -> Named:
+        """What a name written in 《》 means; the marks themselves are not part of ``written``.
+
+        Where the name is none we know, the number of the document right after it may tell what it is short for.
+        """
         if written not in self._looked_up:
             self._looked_up[written] = self._look_up(written)
-        return self._looked_up[written]
+        found = self._looked_up[written]
+        if not document or found.kind in ("known", "misnamed"):
+            return found
+        told = self.numbered(document)
+        law = self.corpus.law(told.asked) if told.kind == "known" else None
+        return Named(told.asked, "known", written) if law and _is_short_for(written, law.title) else found
+
+    def numbered(self, document: str) -> Named:
+        """What 法释〔2020〕22号 means, in whatever brackets."""
+        year, number = re.findall("[0-9]+", document)
+        return self.look_up(f"法释〔{year}〕{number}号")
 
     def _look_up(self, written: str) -> Named:
         name, year = bare_name(written), None
@@ -183,6 +202,12 @@ class Names:
                 if ratio > likeness:
                     best, likeness = asked, ratio
         return best
+
+
+def _is_short_for(name: str, title: str) -> bool:
+    """Whether a name is a title with words left out: 解释, 关于适用婚姻家庭编的解释."""
+    rest = iter(title)
+    return all(char in rest for char in name)
 
 
 def _known(corpus: Corpus) -> dict[str, tuple[str, Kind]]:

@@ -21,6 +21,8 @@ BEFORE = re.compile(
 CLOSES = {"“": "”", "‘": "’"}
 LONGEST = 1200
 SHORTEST = 8
+HEAD = re.compile(r"[“”‘’·•●■◆★※\-0-9.、（）【】]*")
+STOP = re.compile(r"[。！？]")
 TITLE = re.compile(r"[（【][^（）【】\n]{1,24}[）】]")
 NO_QUOTE = re.compile(r"[的、，。；）”’」]|规定")
 ELLIPSIS = re.compile(r"…+|\.{3,}|·{3,}|（略）|〔略〕|-{2,}略?-{0,2}")
@@ -101,11 +103,7 @@ def close_of(text: str, start: int) -> int:
 def _printed(text: str, citation: Citation) -> Claim | None:
     """第二十三条　当事人因… at the head of a paragraph, or the number on a line of its own and the words below."""
     start, end = citation.line
-    if (
-        text[start : citation.start].strip("“”‘’·•●■◆★※-0123456789.、（）【】")
-        or citation.cited is None
-        or citation.cited.last
-    ):
+    if citation.cited is None or citation.cited.last or not HEAD.fullmatch(text, start, citation.start):
         return None
     at = citation.end
     title = TITLE.match(text, at)
@@ -127,8 +125,8 @@ def _plain(text: str, citation: Citation) -> Claim | None:
     match = PLAIN_AFTER.match(text, citation.end)
     if not match or not match["verb"]:
         return None
-    end = citation.line[1]
-    stop = re.compile(r"[。！？]").search(text, match.end(), end)
+    end = min(citation.line[1], match.end() + LONGEST)
+    stop = STOP.search(text, match.end(), end)
     last = min(stop.start() if stop else end, end)
     return Claim(match.end(), last, "plain", False)
 

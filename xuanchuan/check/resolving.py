@@ -45,6 +45,8 @@ ANNOUNCING = re.compile(r"(?:几条|几点|内容|要点|规定|条文|如下|�
 ARTICLE_LINE = re.compile(r"第[0-9一二三四五六七八九十百千零〇]+条")
 # How far a law named in running text reaches: this many paragraphs on.
 REACH = 2
+# How long the words in brackets around a law may be, to each side of it.
+ASIDE = 2000
 # How many laws named before are tried by the words.
 RECENT = 6
 
@@ -127,10 +129,11 @@ class _Resolver:
     def _step_aside(self, event: Event, named: Named, row: int) -> None:
         """A law named in brackets (参见《民法典》第990条) holds only until they close."""
         context = self._context
-        opened = self._text.rfind("（", self._lines.span(row)[0], event.start)
+        start, end = self._lines.span(row)
+        opened = self._text.rfind("（", max(start, event.start - ASIDE), event.start)
         if opened < 0 or "）" in self._text[opened : event.start] or context.named is None or context.line != row:
             return
-        close = self._text.find("）", event.end, self._lines.span(row)[1])
+        close = self._text.find("）", event.end, min(end, event.end + ASIDE))
         if close >= 0 and context.named.asked != named.asked and self._aside is None:
             self._aside = close, context
 

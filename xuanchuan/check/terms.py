@@ -23,6 +23,8 @@ SENTENCE = re.compile(r"[。！？\n]")
 OPTION = re.compile(r"[A-Ha-h][.．、）：]")
 # An old rule or figure is told once a sentence, however many of its words stand there.
 TOLD_ONCE = ("数字", "规则")
+# Of a draft that is one endless paragraph, so many characters to each side are looked at.
+NEAR = 4000
 GRAVE = ("名称", "罪名", "规则", "制度", "数字")
 
 
@@ -80,9 +82,10 @@ def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The sentence and the paragraph that hold a place."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = last if last >= 0 else len(text)
+    """The sentence and the paragraph that hold a place; of a paragraph without end, what stands near."""
+    least, most = max(0, start - NEAR), min(len(text), end + NEAR)
+    first, last = text.rfind("\n", least, start) + 1 or least, text.find("\n", end, most)
+    last = last if last >= 0 else most
     begin = max((text.rfind(mark, first, start) + 1 for mark in "。！？"), default=first)
     stop = SENTENCE.search(text, end, last)
     return text[max(begin, first) : stop.start() if stop else last], text[first:last]

@@ -78,6 +78,18 @@ def command(
     if sample:
         write_sample(desk)
         return
+    if resume is None and not (materials and roster and day) and desk.terminal:
+        from xuanchuan.commands.asking import LeavingError
+        from xuanchuan.commands.choices import batch_words
+
+        try:
+            materials, roster, day = batch_words(desk, materials, roster, day)
+        except LeavingError:
+            desk.say("没有做。")
+            return
+        if roster is None:
+            write_sample(desk)
+            return
     job = Job(
         materials=split(materials),
         roster=str(whole_path(desk.cwd / roster)) if roster else "",
@@ -96,10 +108,11 @@ def command(
     if resume is not None:
         job = resumed(begun_in(desk.cwd / resume), job)
     elif not (materials and roster and day):
+        said = {"材料": materials, "名单": roster, "日子": day}
         raise XuanchuanError(
-            "还不知道做什么：要写明材料、名单和日子",
-            why="没有名单的话，先看一份样子：  xuanchuan batch --sample",
-            hint="xuanchuan batch 宣传单,广播稿 --roster 村名单.csv --day 12.4",
+            f"还不知道做什么：没有写{'、'.join(what for what, word in said.items() if not word)}",
+            why="" if roster else "没有名单的话，先看一份样子：  xuanchuan batch --sample",
+            hint=f'xuanchuan batch {materials or "宣传单,广播稿"} --roster "{roster or "村名单.csv"}" --day {day or "12.4"}',
         )
     held = carry_out(
         desk, job, only=split(only), dry_run=dry_run, jobs=jobs, dask=dask, overwrite=overwrite, ask=not (yes or resume)

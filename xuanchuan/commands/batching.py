@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 UNREAD = ("identity", "serial", "remark")
 TRIAL = 3
+LONGEST_PATH = 240  # Windows takes 260 with the end of the temporary name, and WPS a little less
 QUICK = ("docx", "html", "txt", "pdf", "屏幕版")
 MANY, SECONDS = 300, 0.1  # files set page by page that are worth a warning, and about how long each takes
 
@@ -122,6 +123,8 @@ def _chosen(ready: Prepared, job: Job) -> tuple[Piece, ...]:
 
 def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
     """What was read, what each column was taken for, what is held and why."""
+    from xuanchuan.batch.rare import told
+
     roster, found = laid.roster, laid.found
     titles = {one.field: one.title for one in roster.columns}
     reading = roster.rows.reading
@@ -134,14 +137,27 @@ def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
     strange = [name for one in roster.header.strange if (name := one.strip()) not in used]
     more = "……" if len(strange) > 10 else ""
     desk.say(f"不认识的列：{'、'.join(strange[:10])}{more}（没有读，不会印）" if strange else "不认识的列：无")
+    if roster.passed:
+        rows = [f"第 {row} 行 {words[:12]}{'…' if words[12:] else ''}" for row, words in roster.passed.items()]
+        desk.say(f"不是村，没有算：{'；'.join(rows[:5])}{' 等 ' + str(len(rows)) + ' 行' if rows[5:] else ''}")
     if found.identity:
         desk.say(f"注意：“{found.identity}”一列是身份证号，没有读、也不会印；用不着的话，请从名单里删去")
     for one in found.duplicates[:SHOWN]:
         desk.say(f"重复：第 {one.row} 行和第 {one.first} 行都是{one.name}，只做一次")
+    if found.rare:
+        desk.say("注意：有生僻字，原样保留、照样印，请打开一份看看")
+    for line in told(found.rare):
+        desk.say(f"  {line}")
     _say_slow(desk, laid)
-    room = laid.work.naming.longest(laid.work.endings) + len(str(laid.work.out)) + 1
-    if room > 240:
-        desk.say(f"注意：路径最长会到 {room} 个字符，旧电脑可能打不开；可以加上  --out D:\\输出")
+    _say_long(desk, laid)
+
+
+def _say_long(desk: Desk, laid: Laid) -> None:
+    """Paths that Windows and WPS may not open, and what to do about them."""
+    room = laid.work.naming.longest(laid.work.endings) + len(f"{laid.work.out}{os.sep}")
+    if room > LONGEST_PATH:
+        desk.say(f"注意：文件夹太深，路径可能长到 {room} 个字符；超过 {LONGEST_PATH} 个，Windows 和 WPS 多半打不开")
+        desk.say("  换一个浅些的文件夹再做，如加上  --out D:\\输出")
 
 
 def _say_slow(desk: Desk, laid: Laid) -> None:

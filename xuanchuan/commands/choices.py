@@ -124,15 +124,29 @@ def _check(desk: Desk, run: Run) -> list[str]:
 
 
 def _batch(desk: Desk, run: Run) -> list[str]:
-    from xuanchuan.batch.pieces import read_pieces
-    from xuanchuan.materials import load_templates
-
     roster = _file("村名单在哪里，没有就回车看样子")
     if not roster:
         return ["batch", "--sample"]
+    return ["batch", batch_materials(desk), "--roster", *roster, "--day", _day(desk)]
+
+
+def batch_materials(desk: Desk) -> str:
+    """The materials every village is to get, asked until they are known."""
+    from xuanchuan.batch.pieces import read_pieces
+    from xuanchuan.materials import load_templates
+
     templates = load_templates(desk.own("templates"))
     said = _asked("做哪些材料，用顿号分开", "宣传单、广播稿", lambda said: read_pieces(split(said), (), templates))
-    return ["batch", ",".join(split(said)), "--roster", *roster, "--day", _day(desk)]
+    return ",".join(split(said))
+
+
+def batch_words(desk: Desk, materials: str, roster: Path | None, day: str) -> tuple[str, Path | None, str]:
+    """What a batch is still to be told, asked one line at a time: materials, roster, day; LeavingError for q."""
+    if roster is None:
+        roster = next(map(Path, _file("村名单在哪里，没有就回车看样子")), None)
+    if roster is None:
+        return materials, None, day
+    return materials or batch_materials(desk), roster, day or _day(desk)
 
 
 def _one(desk: Desk, run: Run) -> list[str]:

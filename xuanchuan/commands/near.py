@@ -28,5 +28,20 @@ def coming(desk: Desk, most: int = MOST_NEAR) -> list[Occasion]:
     return sorted(near, key=_start)[:most]
 
 
+def dateless(desk: Desk) -> list[str]:
+    """What is wrong with campaigns whose day nobody knows, so that no command would ever make them."""
+    from xuanchuan.dates import load_key_dates
+    from xuanchuan.files.toml import did_you_mean
+    from xuanchuan.materials import load_campaigns
+
+    known = [one.id for one in load_key_dates(desk.own("campaigns"))]
+    return [
+        f"活动“{one.name}”（{one.id}）的 key_date 写的是 {one.key_date}，日期文件里没有这个编号"
+        + did_you_mean(one.key_date, known)
+        for one in load_campaigns(desk.own("campaigns"))
+        if one.key_date not in known
+    ]
+
+
 def _start(one: Occasion) -> date:
     return one.start or date.max

@@ -39,7 +39,8 @@ def _meant(desk: Desk, material: str, words: str | None, making: Making) -> tupl
     """The kit of the day, and the material in the edition asked for; None when only a day was given."""
     from xuanchuan.commands.preparing import prepare
     from xuanchuan.kit.making import Edition
-    from xuanchuan.materials import compose, find_template, load_templates
+    from xuanchuan.materials import find_template, load_templates
+    from xuanchuan.materials.compose import compose
 
     templates = load_templates(desk.own("templates"))
     if words is None and material in {name for one in templates for name in (one.id, one.name)}:

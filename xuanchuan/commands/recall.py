@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,14 +26,18 @@ def command(ctx: click.Context, as_of: str, form: str) -> None:
     from xuanchuan.commands.law.asking import read_on
     from xuanchuan.corpus import load_corpus
     from xuanchuan.ledger.outputs import all_made
-    from xuanchuan.ledger.recalling import recalls
+    from xuanchuan.ledger.recalling import recalls, settled
 
     desk = ctx.obj
     assert isinstance(desk, Desk)
+    broken: list[Path] = []
     with readable(desk) as ledger:
-        made = all_made(ledger, root_of(desk))
+        made = all_made(ledger, root_of(desk), broken)
+        done = settled(ledger) if ledger else frozenset()
     corpus = load_corpus(desk.own("laws"))
-    found = recalls(made, corpus, read_on(desk, as_of))
+    found = recalls(made, corpus, read_on(desk, as_of), done)
+    for path in broken:
+        desk.say(f"注意：这个清单读不了，里面的材料没有查：{path}")
     if form == "json":
         desk.json([_record(one) for one in found])
     else:
@@ -59,7 +64,12 @@ def _show(desk: Desk, found: list[Recall], looked: int) -> None:
     desk.say(f"语料截至 {CORPUS_DATE}；之后若有修法，程序不知道。")
     if found:
         day = found[0].made.day
-        desk.say(f"下一步：重做一套：  xuanchuan kit {f'{day.month}.{day.day}' if day else '日子'}；旧的不要再发")
+        desk.say(
+            f"下一步：重做一套：  xuanchuan kit {f'{day.month}.{day.day}' if day else '日子'}；旧的不要再发，发出去的请收回"
+        )
+        desk.say(
+            f'改好重印了，登记一笔就不再提：  xuanchuan log reprint "{found[0].made.folder}" --copies 份数 --sent 去向'
+        )
 
 
 def _record(one: Recall) -> dict[str, Any]:

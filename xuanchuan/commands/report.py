@@ -35,8 +35,12 @@ KINDS = ("总结", "统计表", "考核自评表", "简报")
     metavar="文件",
     help="总结.docx、统计表.docx、考核自评表.docx、简报.docx；或上级发的 .xlsx、.docx 空表，填好另存。可以写几次。",
 )
+@click.option("--issue", type=click.IntRange(1), metavar="期数", help="简报是第几期，不写就留空标黄。")
+@click.option("--why", is_flag=True, help="简报里每一处是从台账哪一项来的，列出来看。")
 @click.pass_obj
-def command(desk: Desk, event: str | None, year: int | None, files: tuple[Path, ...]) -> None:
+def command(
+    desk: Desk, event: str | None, year: int | None, files: tuple[Path, ...], issue: int | None, why: bool
+) -> None:
     """年终总结、统计表、考核自评表、一场活动的简报，或填上级的表；数字都从台账来。也可以打：xuanchuan 报告"""
     with readable(desk) as ledger:
         if ledger is None:
@@ -48,10 +52,12 @@ def command(desk: Desk, event: str | None, year: int | None, files: tuple[Path, 
         facts = facts_of(desk, ledger, entry.event.day.year if entry else year or desk.today.year)
         if entry:
             facts = _only(ledger, facts, entry)
-    if not files:
+    if not files and not (entry and why):
         _offer(desk, facts, entry)
     for file in files:
-        _write(desk, facts, entry, desk.cwd / file)
+        _write(desk, facts, entry, desk.cwd / file, issue or 0)
+    if entry and why:
+        _trace(desk, facts, entry)
 
 
 def _entry(desk: Desk, ledger: Ledger, event: str) -> LedgerEntry:
@@ -99,13 +105,36 @@ def _offer(desk: Desk, facts: Facts, entry: LedgerEntry | None) -> None:
         desk.show(
             f"考核自评 {score:g} 分（满分 {sum(one.indicator.points for one in facts.scored):g}，不是上级评定的）"
         )
+    _alarms(desk, facts, year)
     desk.say(f"下一步：xuanchuan report --year {year} --as 总结.docx --as 统计表.docx --as 考核自评表.docx")
     desk.say(
         "填上级发的表：  xuanchuan report --as 上级的表.xlsx    一场活动的简报：  xuanchuan report 序号 --as 简报.docx"
     )
 
 
-def _write(desk: Desk, facts: Facts, entry: LedgerEntry | None, path: Path) -> None:
+def _alarms(desk: Desk, facts: Facts, year: int) -> None:
+    """What the assessment wants by a day and is not done yet, the nearest first."""
+    due = sorted((day, one.indicator.name, one) for one in facts.scored if (day := one.due(year)))
+    for day, name, one in due:
+        left = (day - desk.today).days
+        when = f"还有 {left} 天" if left > 0 else "就是今天" if not left else f"已经过了 {-left} 天"
+        target = f"目标 {one.indicator.target:g}{one.indicator.unit}，现在 {one.shown}"
+        for line in wrapped(f"考核期限 {day.month}月{day.day}日（{when}）：{name}，{target}", desk.width):
+            desk.show(line)
+
+
+def _trace(desk: Desk, facts: Facts, entry: LedgerEntry) -> None:
+    """Where each part of a brief comes from, a line each."""
+    from xuanchuan.ledger.reporting import backing
+
+    desk.show(f"简报里的话都出自台账第 {entry.number} 号：")
+    for name, text in backing(entry, facts):
+        for line in wrapped(f"{name}　{text}", desk.width, "  "):
+            desk.show(line)
+    desk.show("单位名称出自单位资料；标黄的由您填写。")
+
+
+def _write(desk: Desk, facts: Facts, entry: LedgerEntry | None, path: Path, issue: int = 0) -> None:
     from xuanchuan.ledger.theirtable import waits_for_figures
 
     docx = path.suffix.lower() == ".docx"
@@ -115,7 +144,7 @@ def _write(desk: Desk, facts: Facts, entry: LedgerEntry | None, path: Path) -> N
         kind = "简报" if entry else next((one for one in KINDS if one in path.stem or one[:2] in path.stem), "总结")
         if kind == "简报" and entry is None:
             raise XuanchuanError("简报要写明是哪一场", hint="xuanchuan report 序号 --as 简报.docx")
-        write_report(desk, facts, kind, path, entry)
+        write_report(desk, facts, kind, path, entry, issue)
     else:
         raise XuanchuanError(
             f"报告不会写成 {path.suffix or '没有后缀的文件'}",
@@ -124,23 +153,25 @@ def _write(desk: Desk, facts: Facts, entry: LedgerEntry | None, path: Path) -> N
         )
 
 
-def write_report(desk: Desk, facts: Facts, kind: str, path: Path, entry: LedgerEntry | None = None) -> None:
+def write_report(
+    desk: Desk, facts: Facts, kind: str, path: Path, entry: LedgerEntry | None = None, issue: int = 0
+) -> None:
     """Write one report from its template; a file that is there already is never overwritten."""
     from xuanchuan.model.document import slots
     from xuanchuan.render import render
 
-    document = _compose(desk, facts, kind, entry)
+    document = _compose(desk, facts, kind, entry, issue)
     desk.show(f"做好了：{write_beside(desk, path, render(document, 'docx'))}")
     left = len(slots(document))
     desk.say(f"下一步：打开文件，{f'把标黄的 {left} 处填好，' if left else ''}定稿前请看一遍")
 
 
-def _compose(desk: Desk, facts: Facts, kind: str, entry: LedgerEntry | None) -> Document:
+def _compose(desk: Desk, facts: Facts, kind: str, entry: LedgerEntry | None, issue: int) -> Document:
     from xuanchuan.ledger.reporting import compose_brief, compose_report
     from xuanchuan.materials import find_template, load_templates
 
     template = find_template(load_templates(desk.own("templates"), "reports"), kind)
-    return compose_brief(template, entry, facts) if entry else compose_report(template, facts)
+    return compose_brief(template, entry, facts, issue) if entry else compose_report(template, facts)
 
 
 def _fill(desk: Desk, facts: Facts, path: Path) -> None:

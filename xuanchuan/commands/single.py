@@ -76,7 +76,7 @@ def write_material(desk: Desk, template: Template, kit: Kit, making: Making) -> 
     from xuanchuan.files.names import safe_name
     from xuanchuan.kit import folder_name
     from xuanchuan.kit.making import Edition
-    from xuanchuan.materials import compose
+    from xuanchuan.materials.compose import compose
     from xuanchuan.model.document import slots
     from xuanchuan.render import remarks
 

@@ -81,8 +81,15 @@ def read_names(text: str, where: str) -> tuple[str, ...]:
     return (facts["short"], facts["title"], *_texts(facts, "aliases", where))
 
 
+def ends_others(text: str) -> bool:
+    """Whether the facts in front of a law file may name other laws that end with it; its articles are not read."""
+    return "repeals" in text[: text.find(f"\n{FENCE}", len(FENCE))]
+
+
 def _version(facts: dict[str, Any], body: _Body, where: str) -> Version:
     articles = tuple(Article(number, tuple(lines)) for number, lines in body.articles.items())
+    if facts.get("complete") and len(articles) < facts.get("article_count", 0):
+        raise _wrong(where, f"写的是全文（complete = true）、{facts['article_count']} 条，下面只有 {len(articles)} 条")
     return Version(
         effective=facts["effective"],
         articles=articles,

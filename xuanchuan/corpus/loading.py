@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xuanchuan.corpus.figures import FigureFile
 from xuanchuan.corpus.fingerprints import Fingerprint, read_fingerprints
-from xuanchuan.corpus.lawfiles import digest, law_files, read_law_file, read_names
+from xuanchuan.corpus.lawfiles import digest, ends_others, law_files, read_law_file, read_names
 from xuanchuan.corpus.names import bare_name, nearest
 from xuanchuan.corpus.notes import read_notes
 from xuanchuan.corpus.register import read_register
@@ -128,7 +128,7 @@ class Corpus:
         return {bare_name(name): one for one in rows for name in one.names}
 
     def _ended_by_own(self) -> Iterator[Repeal]:
-        for law in (self._law(short) for short in self.own_shorts):
+        for law in map(self._law, filter(self._ends_others, self.own_shorts)):
             for version in law.versions:
                 for title in version.repeals:
                     if bare_name(title) != bare_name(law.title):
@@ -140,6 +140,9 @@ class Corpus:
                             level=law.level,
                             basis=f"《{law.title}》{version.articles[-1].number.label}",
                         )
+
+    def _ends_others(self, short: str) -> bool:
+        return any(ends_others(file.read_text(encoding="utf-8")) for file in self._files[short])
 
     @cached_property
     def register(self) -> Mapping[str, KnownLaw]:

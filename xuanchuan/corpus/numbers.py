@@ -12,18 +12,22 @@ NUMERALS = "一二三四五六七八九十百千零〇○两"
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 RANGE = re.compile(r"\s*(?:至|到|~|—+|–|…+)\s*")
 UNITS = {"十": 10, "百": 100, "千": 1000}
+LONGEST = 12
 SPELLING = re.compile(rf"第?\s*(\d+|[{NUMERALS}]+)\s*条?\s*(?:(?:之|-)\s*(\d+|[{NUMERALS}]+))?\s*条?")
 
 
 def read_number(text: str) -> int:
-    """二十三 -> 23, 一百零五 -> 105, 一二六〇 -> 1260, ２３ -> 23; ValueError when it is no number."""
+    """二十三 -> 23, 一百零五 -> 105, 一二六〇 -> 1260, ２３ -> 23; ValueError when it is no number.
+
+    What is longer than any number of an article is 10 to the ``LONGEST``.
+    """
     text = unicodedata.normalize("NFKC", text).strip()
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= LONGEST else 10**LONGEST
     if not text or any(char not in DIGITS and char not in UNITS for char in text):
         raise ValueError(f"not a number: {text}")
     if not any(char in UNITS for char in text):
-        return int("".join(str(DIGITS[char]) for char in text))
+        return read_number("".join(str(DIGITS[char]) for char in text))
     total, digit = 0, None
     for char in text:
         if char in UNITS:

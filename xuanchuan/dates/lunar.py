@@ -140,6 +140,7 @@ def lunar_month_day(day: date) -> tuple[int, int] | None:
     return (found.month, found.day) if found else None
 
 
+@cache
 def _almanac(day: date) -> Any:
     """The almanac library's lunar date of a day, or None: it says in two ways that it does not reach so far."""
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate

@@ -25,6 +25,8 @@ REASONS = {
     errno.EISDIR: ("同名的是一个文件夹", "请换一个名字"),
 }
 
+LONGEST = 247  # Windows takes no longer path of a folder, and 259 for a file
+
 
 def write_bytes(path: Path, data: bytes) -> Path:
     """Write ``data`` to ``path`` whole or not at all, replacing what is there; the folder is made if missing.
@@ -69,5 +71,8 @@ def write_text(path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 def unwritable(path: Path, fault: OSError) -> XuanchuanError:
     """The plain-language error for a file or folder that could not be written."""
-    why, hint = REASONS.get(fault.errno or 0, (fault.strerror or str(fault), "请换一个文件夹再试"))
+    number = fault.errno or 0
+    if number == errno.ENOENT and len(str(path)) > LONGEST:  # Windows says of a path too long that it is not there
+        number = errno.ENAMETOOLONG
+    why, hint = REASONS.get(number, (fault.strerror or str(fault), "请换一个文件夹再试"))
     return XuanchuanError("文件写不进去，没有留下半截文件", where=str(path), why=why, hint=hint)

@@ -54,6 +54,7 @@ class Parcel:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:
+            self._zip.fp = None  # nothing more is to be written: when it is forgotten, it would try to
             with contextlib.suppress(OSError):
                 self._stream.close()
             discard([self.temporary])

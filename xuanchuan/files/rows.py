@@ -55,6 +55,7 @@ def read_tables(path: Path, what: str = "名单") -> Iterator[Rows]:
     XuanchuanError when it cannot be opened, is empty, too big, locked with a password or broken.
     """
     data = _bytes(path, what)
+    _refuse_other_kinds(path, data, what)
     if data.startswith(WORKBOOKS):
         yield from _sheets(path, data, what)
         return
@@ -92,6 +93,25 @@ def _bytes(path: Path, what: str) -> bytes:
     if not data.strip():
         raise XuanchuanError(f"{what}是空的", where=str(path), hint="请重新导出一份")
     return data
+
+
+def _refuse_other_kinds(path: Path, data: bytes, what: str) -> None:
+    """What is plainly something else is called by its name, with the way to a table."""
+    start = data.lstrip()[:200].lower()
+    word = data.startswith(WORKBOOKS) and (b"word/document.xml" in data or "WordDocument".encode("utf-16-le") in data)
+    if word or start.startswith(b"{\\rtf"):
+        raise _unreadable(
+            path, what, "这是 Word 文件，不是表格", "在 WPS 里选中那张表，复制到空白表格里，另存为 .xlsx，再试一次"
+        )
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")):
+        raise _unreadable(
+            path,
+            what,
+            "内容是网页，不是表格（有的系统导出的 .xls 就是这样）",
+            "用 WPS 表格打开，“另存为” .xlsx，再试一次",
+        )
+    if start.startswith((b"%pdf", b"\xff\xd8\xff", b"\x89png", b"gif8", b"bm6")):
+        raise _unreadable(path, what, "这是 PDF 或图片，读不出格子", "找原来的表格；没有的话，照着打一张表，存为 .xlsx")
 
 
 def _decodes(data: bytes, codec: str) -> bool:

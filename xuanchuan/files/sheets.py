@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from xuanchuan.files.atomic import unwritable
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -34,6 +39,8 @@ Value: TypeAlias = str | int | date | Formula | Blank | None
 BOX, TICK = "□", "√"
 FONT = "宋体"
 NARROW = 12
+# A chart starts a page of its own where it would be cut in two: centimetres it may be high, rows it may stand below.
+TALLEST, FITS_ABOVE = 17, 14
 LINE = 16
 CORE = "docProps/core.xml"
 _ACTING = ("=", "+", "-", "@", "\t", "\r")
@@ -116,6 +123,7 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
 def _chart(page: Worksheet, sheet: Sheet, first: int) -> None:
     """Level bars, the first row on top, below the table and its remarks."""
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.worksheet.pagebreak import Break
 
     chart = BarChart()
     chart.type, chart.style, chart.legend, chart.title = "bar", 10, None, f"{sheet.name}：{sheet.columns[1].title}"
@@ -125,8 +133,11 @@ def _chart(page: Worksheet, sheet: Sheet, first: int) -> None:
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.majorGridlines = None
-    chart.height, chart.width = max(6, sheet.bars + 3), 22
-    page.add_chart(chart, f"A{first + len(sheet.rows) + len(sheet.remarks) + 4}")
+    chart.height, chart.width = min(TALLEST, max(6, sheet.bars + 3)), 22
+    place = first + len(sheet.rows) + len(sheet.remarks) + 4
+    page.add_chart(chart, f"A{place}")
+    if place > FITS_ABOVE:
+        page.row_breaks.append(Break(place - 1))
 
 
 def _lines(row: tuple[Value, ...], columns: tuple[SheetColumn, ...]) -> int:
@@ -197,14 +208,28 @@ def _offer_ticks(page: Worksheet, letter: str, first: int, last: int, last_colum
     page.conditional_formatting.add(f"A{first}:{last_column}{last}", done)
 
 
+def saved_bytes(book: Workbook) -> bytes:
+    """A workbook's bytes; XuanchuanError when the system's temporary folder, where each sheet is first written, is full."""
+    out = io.BytesIO()
+    try:
+        book.save(out)
+    except OSError as fault:
+        raise unwritable(Path(tempfile.gettempdir()), fault) from fault
+    except Exception as fault:  # lxml, which writes the sheets if it is there, has an error of its own for it
+        if type(fault).__name__ != "SerialisationError":
+            raise
+        full = OSError(errno.ENOSPC, str(fault))
+        raise unwritable(Path(tempfile.gettempdir()), full) from fault
+    return out.getvalue()
+
+
 def _fixed(book: Workbook, moment: datetime) -> bytes:
     """Save, then write the zip again with one time for all its members; openpyxl stamps the clock on both."""
     from openpyxl.xml.functions import tostring
 
-    saved, out = io.BytesIO(), io.BytesIO()
-    book.save(saved)
+    saved, out = saved_bytes(book), io.BytesIO()
     book.properties.modified = moment
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(saved)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             member = zipfile.ZipInfo(name, moment.timetuple()[:6])
             member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16

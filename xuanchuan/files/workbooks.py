@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from xuanchuan.files.archives import open_archive
 from xuanchuan.files.faraway import merged_cells
+from xuanchuan.files.sheets import saved_bytes
 from xuanchuan.model.error import XuanchuanError
 
 YELLOW = "FFFF00"
@@ -36,7 +37,8 @@ class Grid:
 class Put:
     """What to put into a cell (row and column from 0): a value, or None to leave it empty and yellow.
 
-    ``mark`` is shown behind a number (估) without becoming part of it, so that sums still work.
+    ``mark`` is shown behind a number (估) without becoming part of it, so that sums still work; in a narrow column the
+    number shrinks.
     """
 
     row: int
@@ -55,9 +57,7 @@ def filled(path: Path, puts: Iterable[tuple[str, Put]]) -> bytes:
     book = _load(path)
     for name, put in puts:
         _put(book[name].cell(put.row + 1, put.column + 1), put)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved_bytes(book)
 
 
 def _load(path: Path) -> Any:
@@ -122,3 +122,6 @@ def _put(cell: Any, put: Put) -> None:
     elif put.mark:
         digits = "0" if isinstance(put.value, int) else "0.####"
         cell.number_format = f'{digits}"（{put.mark}）"'
+        shrunk = copy(cell.alignment)
+        shrunk.shrink_to_fit, shrunk.wrap_text = True, False
+        cell.alignment = shrunk

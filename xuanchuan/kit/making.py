@@ -13,7 +13,8 @@ from xuanchuan.files.manifest import Record
 from xuanchuan.files.names import safe_name
 from xuanchuan.files.toml import did_you_mean
 from xuanchuan.kit.home import describe
-from xuanchuan.materials import Template, compose, lacking
+from xuanchuan.materials import Template, lacking
+from xuanchuan.materials.compose import compose
 from xuanchuan.model.document import Document, slots
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.kit import Kit

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from xuanchuan.ledger.figures import BY_NAME
+from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Figure
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -21,6 +22,7 @@ MEASURES = "".join(sorted({kind.measure[0] for kind in BY_NAME.values()} | set("
 COUNT = rf"(?P<about>{ABOUT})?\s*(?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<ten>万|千|百)?\s*(?P<more>{OVER})?"
 UNIT = rf"(?P<measure>人次|人|口子|口人|[{MEASURES}])?"
 TAIL = r"(?P<tail>左右|上下|以上)?"
+MOST = 999_999_999
 ALONE = re.compile(rf"{COUNT}\s*{UNIT}{TAIL}")
 # 8个村, 3天, 一周 are no figure of the table, though a word of it stands before them.
 OTHERS = rf"(?![\d{NUMERALS}])(?!\s*(?:个|所|家)?\s*(?:行政|自然|多)?(?:村|社区|乡镇|镇|乡|街道|户|家庭|单位|学校|群|天|遍|周|小时|分钟|年|月|晚|早))"
@@ -40,6 +42,13 @@ def plain_digits(text: str) -> str:
 def taken(found: re.Match[str]) -> Figure:
     """What a match of ``COUNT`` says: 四五十 is 40 at least, and an estimate."""
     value, spread = read_amount(found["number"])
+    if value * TENS[found["ten"]] > MOST:
+        raise XuanchuanError(
+            "有一个数大得不正常，没有登记",
+            where=found["number"][:30],
+            why="活动的数到不了十亿",
+            hint="看看是不是多打了几位",
+        )
     marks = any(found[name] for name in ("about", "over", "more", "tail"))
     return Figure(round(value * TENS[found["ten"]]), spread or marks)
 
@@ -51,7 +60,10 @@ def read_figure(text: str) -> Figure | None:
     found = ALONE.fullmatch(plain.removesuffix("(估)").removeprefix("估"))
     if found is None or is_babble(found["number"]):
         return None
-    figure = taken(found)
+    try:
+        figure = taken(found)
+    except XuanchuanError:
+        return None
     return Figure(figure.value, figure.estimated or guessed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ class Indicator:
     measure: str
     unit: str = ""
     evidence: str = ""
+    by: str = ""
+    """The day of the year by which it must be done, as 11-30; empty where the assessment names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,17 @@ class Scored:
 
     @property
     def score(self) -> float | None:
-        """The unit's own estimate: in proportion, never above the full points, one decimal."""
+        """The unit's own estimate: in proportion, never above the full points, one decimal, rounded down."""
         if self.done is None:
             return None
         target = self.indicator.target
-        return round(self.indicator.points * min(1.0, self.done / target if target else 1.0), 1)
+        return floor(self.indicator.points * min(1.0, self.done / target if target else 1.0) * 10 + 1e-9) / 10
+
+    def due(self, year: int) -> date | None:
+        """The day it must be done by in a year, where the assessment names one and it is not done."""
+        if not self.indicator.by or (self.done is not None and self.done >= self.indicator.target):
+            return None
+        return date.fromisoformat(f"{year}-{self.indicator.by}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +92,18 @@ def load_assessment(own: Path | None) -> tuple[tuple[Phase, ...], tuple[Indicato
     for one in indicators:
         if one and one.measure not in (*MEASURES, *BY_NAME):
             mistakes.append(f"“{one.name}”的 measure 写的是 {one.measure}{did_you_mean(one.measure, MEASURES)}")
+        if one and one.by and not _is_day(one.by):
+            mistakes.append(f"“{one.name}”的 by 写的是 {one.by}，要写成 11-30")
     if mistakes:
         raise XuanchuanError("考核指标有错", where=where, why="；".join(mistakes), hint="改好后再运行一次")
     return tuple(filter(None, phases)), tuple(filter(None, indicators))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(f"2001-{text}"))
+    except ValueError:
+        return False
 
 
 def _record(kind: type[Any], row: Mapping[str, Any], mistakes: list[str]) -> Any:
@@ -133,11 +151,11 @@ def _count(measure: str, standing: Standing) -> float | None:
     return {
         "held": year.whole.held,
         "key_dates": sum(one.name in standing.key_dates and one.held > 0 for one in year.by_campaign),
-        "media": sum(bool(one.name) for one in year.by_medium),
+        "media": sum(bool(one.name) for one in year.by_medium) or None,
         "county": max((len(one.traits & {*COUNTY}) for one in register if one.level == "县"), default=None),
-        "trained": standing.trainings,
-        "volunteers": len({one.level for one in standing.volunteers if one.people}),
-        "model": sum(MODEL in one.traits for one in register),
+        "trained": standing.trainings or None,
+        "volunteers": len({one.level for one in standing.volunteers if one.people}) or None,
+        "model": sum(MODEL in one.traits for one in register) if register else None,
     }[measure]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,24 @@ class MadeFolder:
         return found[2] if found else Path(self.folder).name
 
 
-def find_made(root: Path) -> Iterator[MadeFolder]:
-    """Every folder below ``root`` (four levels deep at most, links not followed) with a manifest that can be read."""
+def find_made(root: Path, broken: list[Path] | None = None) -> Iterator[MadeFolder]:
+    """Every folder below ``root`` (four levels deep at most, links not followed) with a manifest that can be read.
+
+    Manifests that cannot be read are added to ``broken``. Folders that a manifest lists as its own are not entered: a
+    batch has one for each of its villages.
+    """
     for place, folders, files in os.walk(root):
         here = Path(place)
         depth = len(here.relative_to(root).parts)
         folders[:] = [] if depth >= DEEPEST else sorted(name for name in folders if not name.startswith("."))
-        if manifest.NAME in files and (found := read_made(here, root)):
+        if manifest.NAME not in files:
+            continue
+        if found := read_made(here, root):
+            own = {str(row["path"]).replace("\\", "/").split("/")[0] for row in found.files}
+            folders[:] = [name for name in folders if name not in own]
             yield found
+        elif broken is not None:
+            broken.append(here / manifest.NAME)
 
 
 def read_made(folder: Path, root: Path) -> MadeFolder | None:
@@ -94,6 +105,7 @@ def keep_made(ledger: Ledger, made: Iterable[MadeFolder], today: date, sent: str
     count = 0
     with ledger.writing() as connection:
         for one in made:
+            _forget_undistributed(connection, one.folder)
             for row in one.files:
                 uid = f"{one.folder}/{row['path']}"
                 values = (
@@ -116,6 +128,13 @@ def keep_made(ledger: Ledger, made: Iterable[MadeFolder], today: date, sent: str
     return count
 
 
+def _forget_undistributed(connection: sqlite3.Connection, folder: str) -> None:
+    """What a folder quoted before it was made again is no longer out there, unless it was printed or sent."""
+    out = connection.execute("SELECT 1 FROM outputs WHERE folder = ? AND (sent <> '' OR copies > 0)", (folder,))
+    if out.fetchone() is None:
+        connection.execute("DELETE FROM quoted WHERE folder = ?", (folder,))
+
+
 def kept_made(ledger: Ledger) -> list[MadeFolder]:
     """Every folder of outputs the ledger remembers, in order of name."""
     files: dict[str, list[Mapping[str, Any]]] = {}
@@ -135,14 +154,20 @@ def kept_made(ledger: Ledger) -> list[MadeFolder]:
     ]
 
 
-def all_made(ledger: Ledger | None, root: Path) -> list[MadeFolder]:
-    """What lies in the folders now, and what the ledger remembers of those that are gone or where they went."""
+def all_made(ledger: Ledger | None, root: Path, broken: list[Path] | None = None) -> list[MadeFolder]:
+    """What lies in the folders now, and what the ledger remembers of those that are gone or where they went.
+
+    A folder that was printed or sent and then made again still quotes what went out.
+    """
     kept = {one.folder: one for one in kept_made(ledger)} if ledger else {}
-    found = {one.folder: one for one in find_made(root)}
-    for folder, one in found.items():
-        before = kept.get(folder)
-        kept[folder] = MadeFolder(
-            one.folder, one.as_of, one.files, one.quoted, *((before.sent, before.copies) if before else ())
+    for one in find_made(root, broken):
+        before = kept.get(one.folder)
+        out = before if before and (before.sent or before.copies) else None
+        kept[one.folder] = replace(
+            one,
+            quoted=tuple(dict.fromkeys((*one.quoted, *out.quoted))) if out else one.quoted,
+            sent=out.sent if out else "",
+            copies=out.copies if out else 0,
         )
     return [kept[folder] for folder in sorted(kept)]
 

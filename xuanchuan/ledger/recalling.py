@@ -9,10 +9,14 @@ from typing import Literal
 
 from xuanchuan.corpus.lawfiles import digest
 from xuanchuan.corpus.loading import Corpus, find_article
+from xuanchuan.ledger.discretion import discreet
 from xuanchuan.ledger.outputs import MadeFolder, Quoted
+from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.law import ArticleNumber, ArticleRef
 
+# Folder, law, article, suffix, the digest quoted, the digest in force.
+Settled = tuple[str, str, int, int, str, str]
 Fate = Literal["changed", "repealed", "gone", "unknown"]
 FATES: dict[Fate, str] = {
     "changed": "字句已经改了",
@@ -31,6 +35,8 @@ class Recalled:
     fate: Fate
     since: date | None = None
     now: str = ""
+    digest: str = ""
+    """Of the text in force now, '' where there is none."""
 
     @property
     def words(self) -> str:
@@ -49,18 +55,45 @@ class Recall:
     articles: tuple[Recalled, ...]
 
 
-def recalls(made: Iterable[MadeFolder], corpus: Corpus, on: date) -> list[Recall]:
-    """The folders that quote an article whose words are others, or are none, on a day; in order of folder."""
+def recalls(
+    made: Iterable[MadeFolder], corpus: Corpus, on: date, settled: frozenset[Settled] = frozenset()
+) -> list[Recall]:
+    """The folders that quote an article whose words are others, or are none, on a day; in order of folder.
+
+    What a reprint has ``settled`` is left out, until the words change again.
+    """
     judged: dict[Quoted, Recalled | None] = {}
     found = []
     for one in made:
         for quoted in one.quoted:
             if quoted not in judged:
                 judged[quoted] = judge(quoted, corpus, on)
-        wrong = tuple(fate for quoted in one.quoted if (fate := judged[quoted]))
+        fates = (fate for quoted in one.quoted if (fate := judged[quoted]))
+        wrong = tuple(fate for fate in fates if settling(one.folder, fate) not in settled)
         if wrong:
             found.append(Recall(one, wrong))
     return found
+
+
+def settling(folder: str, one: Recalled) -> Settled:
+    """What tells one outdated quotation of a folder, and the text in force against it."""
+    quoted = one.quoted
+    return (folder, quoted.law, quoted.article, quoted.suffix, quoted.digest, one.digest)
+
+
+def settled(ledger: Ledger) -> frozenset[Settled]:
+    """What reprints have settled."""
+    rows = ledger.rows("SELECT folder, law, article, suffix, digest, now FROM reprints")
+    return frozenset(tuple(row) for row in rows)
+
+
+def keep_reprint(ledger: Ledger, one: Recall, today: date, sent: str, copies: int) -> None:
+    """A corrected run has been printed in place of the one recalled; what the old one quoted stays on record."""
+    rows = [
+        (*settling(one.made.folder, article), today.isoformat(), discreet(sent), copies) for article in one.articles
+    ]
+    with ledger.writing() as connection:
+        connection.executemany("INSERT OR REPLACE INTO reprints VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def judge(quoted: Quoted, corpus: Corpus, on: date) -> Recalled | None:
@@ -82,9 +115,10 @@ def judge(quoted: Quoted, corpus: Corpus, on: date) -> Recalled | None:
     if article is not None and digest(article.text) == quoted.digest:
         return None
     now = "、".join(_places(corpus, ArticleRef(answer.law.short, number), on))
+    words = digest(article.text) if article else ""
     if article is None and not answer.version.complete and number.number <= answer.version.article_count:
         return Recalled(quoted, number.label, "unknown", answer.version.effective, now)
-    return Recalled(quoted, number.label, "changed" if article else "gone", answer.version.effective, now)
+    return Recalled(quoted, number.label, "changed" if article else "gone", answer.version.effective, now, words)
 
 
 def _places(corpus: Corpus, ref: ArticleRef, on: date) -> Iterator[str]:

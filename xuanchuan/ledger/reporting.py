@@ -17,13 +17,14 @@ from xuanchuan.ledger.registers import Consultations, Training, Volunteers
 from xuanchuan.ledger.stations import TownCoverage, together
 from xuanchuan.ledger.statistics import Tally, Year
 from xuanchuan.materials import Template
-from xuanchuan.materials.compose import assemble, mark_as_draft
 from xuanchuan.materials.wording import count, full_day, long_day, short_day
 from xuanchuan.model.document import Callout, Document, Paragraph, Slot, Text
-from xuanchuan.model.ledger import LedgerEntry
+from xuanchuan.model.ledger import Event, LedgerEntry
 from xuanchuan.model.unit import Unit
 
 BRIEF_LEAST, BRIEF_MOST = 200, 800
+# A title that ends so already says what was done.
+DEEDS = ("活动", "宣传", "讲座", "宣讲", "培训", "座谈会", "讲课", "咨询", "演出", "竞赛")
 BAR = "■"
 BAR_LENGTH = 20
 
@@ -78,6 +79,8 @@ class Evidence:
 
 def compose_report(template: Template, facts: Facts) -> Document:
     """A year's report (总结, 统计表, 自评表) as a document; the same ledger and day give the same one."""
+    from xuanchuan.materials.compose import assemble, mark_as_draft
+
     evidence = Evidence()
     names = _shared(facts.unit, facts.today, evidence) | {
         "year": facts.year.first.year,
@@ -106,17 +109,43 @@ def compose_report(template: Template, facts: Facts) -> Document:
     return mark_as_draft(assemble(template, names))
 
 
-def compose_brief(template: Template, entry: LedgerEntry, facts: Facts) -> Document:
-    """One event's 简报; it says how many characters are still wanting where the ledger holds too few for one."""
+def compose_brief(template: Template, entry: LedgerEntry, facts: Facts, issue: int = 0) -> Document:
+    """One event's 简报, the ``issue``-th if known; it says how many characters are still wanting for one."""
+    from xuanchuan.materials.compose import assemble, mark_as_draft
+
     names = _shared(facts.unit, facts.today, Evidence()) | {
         "entry": entry,
         "event": entry.event,
         "tally": facts.year.whole,
         "occasion": facts.names.get(entry.event.campaign, ""),
-        "weekday_day": full_day(entry.event.day),
+        "issue": issue,
+        "when": _when(entry.event),
+        "what": entry.event.title + ("" if entry.event.title.endswith(DEEDS) else "活动"),
     }
     document = mark_as_draft(assemble(template, names))
     return _with_length(document)
+
+
+def backing(entry: LedgerEntry, facts: Facts) -> list[tuple[str, str]]:
+    """What each part of a 简报 is told from: the ledger's field and what it says there, in the order of the text."""
+    event = entry.event
+    rows = (
+        ("日期", _when(event)),
+        ("联合单位", "、".join(event.partners)),
+        ("地点", event.where),
+        ("节点", facts.names.get(event.campaign, "")),
+        ("名称", event.title),
+        ("法律", "、".join(f"《{law}》" for law in event.laws)),
+        ("形式", event.form),
+        ("媒体", "、".join(event.media)),
+        ("数字", tally_words(facts.year.whole)),
+        ("登记时的话", event.said),
+    )
+    return [(name, text) for name, text in rows if text]
+
+
+def _when(event: Event) -> str:
+    return full_day(event.day) + (f"至{event.last.month}月{event.last.day}日" if event.last else "")
 
 
 def sections(facts: Facts) -> list[Section]:

@@ -14,7 +14,17 @@ from xuanchuan.ledger.store import Ledger, open_ledger, open_to_read
 from xuanchuan.model.error import XuanchuanError
 
 # Rows that name themselves in every copy: merged by key, the first word on each stays.
-KEYED = ("corrections", "pairs", "stations", "trainings", "volunteers", "consultations", "outputs", "quoted")
+KEYED = (
+    "corrections",
+    "pairs",
+    "stations",
+    "trainings",
+    "volunteers",
+    "consultations",
+    "outputs",
+    "quoted",
+    "reprints",
+)
 # SQLite works this column out from the day.
 WORKED_OUT = "month"
 CORRECTED = "SELECT uid, count(*) AS times FROM corrections GROUP BY uid"

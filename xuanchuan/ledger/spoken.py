@@ -86,12 +86,14 @@ def read_line(text: str, today: date, key_dates: Sequence[KeyDate], towns: Mappi
     town, village = _whose(rest, towns or {})
     form = next(_known("forms", rest), "")
     place = _place(left, town, village)
-    title = _title(rest, form, match)
+    campaign = campaign_of(match, said)
+    day_name = match.occasion.name if match.occasion and campaign else ""
+    title = _title(rest, form, day_name)
     event = Event(
         day=match.day,
         last=last,
         title=title,
-        campaign=match.occasion.campaign if match.occasion else "",
+        campaign=campaign,
         form=form,
         place=place,
         town=town,
@@ -137,6 +139,18 @@ def _year_before(text: str, day: date, today: date, key_dates: Sequence[KeyDate]
         return None
     earlier = read_day(text, today, key_dates, day.year - 1)
     return earlier if earlier.day <= today and today - earlier.day <= timedelta(days=183) else None
+
+
+def campaign_of(match: DayMatch, said: str) -> str:
+    """The key date an event belongs to: one that its words name, else the day's own if it is one of weight.
+
+    A lecture that happens to fall on some other day of the calendar is no event of that day.
+    """
+    held = [one for one in (match.occasion, *match.others) if one]
+    named = (one for one in held if any(name in said for name in (one.name, *one.key_date.short_names)))
+    own = match.occasion if match.occasion and match.occasion.key_date.weight == "重点" else None
+    found = next(named, own)
+    return found.campaign if found else ""
 
 
 def _until(text: str, first: date, today: date) -> tuple[date | None, str]:
@@ -260,7 +274,7 @@ def _place(text: str, town: str, village: str) -> str:
     return (place.removeprefix(town) or place).removeprefix(village)
 
 
-def _title(text: str, form: str, match: DayMatch) -> str:
+def _title(text: str, form: str, day_name: str) -> str:
     """The first phrase that says more than who joined and is no figure; else the day's name and the form."""
     for phrase in BREAKS.split(text.strip("，,。；;、 ")):
         if FORWARD.search(phrase) or BACKWARD.search(phrase) or PEOPLE.fullmatch(phrase):
@@ -270,7 +284,7 @@ def _title(text: str, form: str, match: DayMatch) -> str:
             continue
         if _partners(words)[1].replace("妇联", "").strip(" 县市区镇乡"):
             return words[:40]
-    return (match.occasion.name if match.occasion else "") + (form or "普法活动")
+    return day_name + (form or "普法活动")
 
 
 def _unread(text: str, event: Event) -> Iterator[str]:

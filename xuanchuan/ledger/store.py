@@ -104,17 +104,31 @@ def open_to_read(path: Path) -> Ledger:
         ledger = _open_unchanged(path)
     try:
         _check(ledger)
-        if _version(ledger) != len(migrations()):
-            raise XuanchuanError(
-                "这份台账是旧版本的程序做的，还没有更新",
-                where=str(path),
-                why="只读打开时不能更新",
-                hint="把它复制到能写的文件夹，再试一次",
-            )
+        if not _version(ledger):
+            raise XuanchuanError("这不是登记活动的台账", where=str(path), why="里面是空的", hint="请换一个文件")
+        if _version(ledger) == len(migrations()):
+            return ledger
+    except BaseException:
+        ledger.close()
+        raise
+    ledger.close()
+    return _brought_up_to_date(path)
+
+
+def _brought_up_to_date(path: Path) -> Ledger:
+    """A copy of an older program's ledger in today's tables; the file itself changes only when it is written."""
+    with _told(path):
+        ledger = _open_copy(path, _log_of(path))
+    try:
+        _migrate(ledger, "")
     except BaseException:
         ledger.close()
         raise
     return ledger
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 @cache
@@ -151,7 +165,7 @@ def _open_unchanged(path: Path) -> Ledger:
     """
     address = path.absolute().as_uri()
     ways = [f"{address}?mode=rw", f"{address}?mode=ro"]
-    log = path.with_name(path.name + "-wal")
+    log = _log_of(path)
     if not log.exists():
         ways.append(f"{address}?mode=ro&immutable=1")
     for last, way in enumerate(ways, 1):
@@ -171,7 +185,7 @@ def _open_copy(path: Path, log: Path) -> Ledger:
     """The ledger and what SQLite keeps beside it, copied to where it can be opened."""
     aside = tempfile.TemporaryDirectory(prefix="xuanchuan-")
     try:
-        for one in (path, log):
+        for one in filter(Path.exists, (path, log)):
             shutil.copyfile(one, Path(aside.name) / one.name)
         return Ledger(path, _prepared(sqlite3.connect(Path(aside.name) / path.name)), aside)
     except BaseException:

@@ -12,7 +12,7 @@ from xuanchuan.files.sheets import Sheet, SheetColumn, workbook_bytes
 from xuanchuan.ledger.amounts import read_figure
 from xuanchuan.ledger.discretion import discreet
 from xuanchuan.ledger.figures import BY_NAME, BY_WORD, KINDS
-from xuanchuan.ledger.spoken import read_past_day
+from xuanchuan.ledger.spoken import campaign_of, read_past_day
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import Event, Figure
 from xuanchuan.model.occasion import KeyDate
@@ -169,7 +169,7 @@ def _event(cells: Mapping[str, str], today: date, key_dates: Sequence[KeyDate], 
     return Event(
         day=match.day,
         title=cells.get("名称", "") or (occasion.name if occasion else "普法活动"),
-        campaign=occasion.campaign if occasion else "",
+        campaign=campaign_of(match, f"{cells['日期']} {cells.get('名称', '')}"),
         form=cells.get("形式", ""),
         place=cells.get("地点", ""),
         town=cells.get("乡镇", ""),

@@ -1,12 +1,10 @@
-"""Campaigns and templates: a Kit becomes Documents."""
+"""Campaigns and templates: a Kit becomes Documents (by ``compose``, which loads jinja2 and is imported from its own file)."""
 
 from xuanchuan.materials.campaigns import load_campaigns, load_hotlines, load_themes, load_topics
-from xuanchuan.materials.compose import compose
 from xuanchuan.materials.templates import Template, find_template, lacking, load_templates
 
 __all__ = [
     "Template",
-    "compose",
     "find_template",
     "lacking",
     "load_campaigns",

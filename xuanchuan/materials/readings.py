@@ -15,7 +15,7 @@ INSTALL = 'python -m pip install "xuanchuan[pinyin]"'
 # The first level of GB/T 2312: 3755 characters in everyday use, by the first byte of their code.
 FIRST_LEVEL = range(0xB0, 0xD8)
 
-_RUNS = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\u3400-\u9fff\U00020000-\U0003ffff]+")
+_RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 def with_readings(document: Document) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
 
 from xuanchuan.model.error import XuanchuanError
 
@@ -31,6 +32,7 @@ def modules(content: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(square) for square in row) for row in code.matrix)
 
 
+@lru_cache(maxsize=64)  # a sheet of cards holds ten of the same
 def png(content: str, scale: int = 8) -> bytes:
     """The code as a black and white PNG with its quiet zone, ``scale`` pixels a square."""
     rows = modules(content)

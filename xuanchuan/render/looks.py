@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
 from xuanchuan.files.bundled import folder
@@ -124,9 +124,12 @@ class Style:
     bar: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Look:
-    """One layout: page, colours by name (six hex digits), and styles by role."""
+    """One layout: page, colours by name (six hex digits), and styles by role.
+
+    Two looks are the same if they are one object, so that what is made of a look can be kept with it.
+    """
 
     layout: str
     page: Page
@@ -140,13 +143,19 @@ class Look:
 
 def look_of(document: Document) -> Look:
     """The look of a document's layout: in the document's own colour where the layout takes one, without colour for
-    a copier, in large print where the layout has room for it."""
-    found = look(document.layout)
-    if document.black_white:
+    a copier, in large print where the layout has room for it; one object for all documents it fits."""
+    accent = document.accent.upper() if _COLOR.fullmatch(document.accent) else ""
+    return _edition(document.layout, accent, document.black_white, document.large_print)
+
+
+@lru_cache(maxsize=64)
+def _edition(layout: str, accent: str, black_white: bool, large_print: bool) -> Look:
+    found = look(layout)
+    if black_white:
         found = replace(found, colors=_without_colour(found.colors))
-    elif found.page.tinted and _COLOR.fullmatch(document.accent):
-        found = replace(found, colors=_tinted(found.colors, document.accent.upper()))
-    if document.large_print and document.layout in LARGE_PRINTED:
+    elif found.page.tinted and accent:
+        found = replace(found, colors=_tinted(found.colors, accent))
+    if large_print and layout in LARGE_PRINTED:
         found = replace(found, styles=_enlarged(found.styles))
     return found
 

@@ -21,6 +21,7 @@ _PAUSE = re.compile("(?<=[，：；！？—])")
 
 # Titles of other characters, a name with odd marks in it for one, are left to the program's own line breaking.
 _PLAIN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—]+")
+_SLOGAN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—，：；？！]+")
 _INSIDE_NAME = 12
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 _MOST_LINES = 3
@@ -29,16 +30,24 @@ _MOST_LINES = 3
 def title_lines(title: str, width: int) -> list[str]:
     """The title in one line if ``width`` characters hold it, else in two or three lines nearly alike.
 
-    A title that needs more, has no good places, or is more than plain Chinese is left as it is.
+    A slogan turns over where it pauses. A title that needs more lines, has no good places, or is more than plain Chinese
+    is left as it is.
     """
-    if columns(title) <= 2 * width or not _PLAIN.fullmatch(title):
+    if columns(title) <= 2 * width or not _SLOGAN.fullmatch(title):
         return [title]
-    places = [at for at in range(1, len(title)) if _is_good(title, at)]
+    if paused := _turned(title, _pauses(title), width):
+        return paused
+    places = [at for at in range(1, len(title)) if _is_good(title, at)] if _PLAIN.fullmatch(title) else []
+    return _turned(title, places, width) or [title]
+
+
+def _turned(title: str, places: Sequence[int], width: int) -> list[str]:
+    """The title cut at as few of the places as let every line fit, the best way; none if no way does."""
     for breaks in range(1, _MOST_LINES):
         cuts = (_cut(title, chosen) for chosen in combinations(places, breaks))
         if fitting := [lines for lines in cuts if max(map(columns, lines)) <= 2 * width]:
             return min(fitting, key=_cost)
-    return [title]
+    return []
 
 
 def line_choices(title: str, most: int) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import ceil
 
@@ -45,13 +46,19 @@ class _Sheet:
 
 
 def column_widths(block: Table, width: int, look: Look, padding: int) -> list[int]:
-    """Widths in twips that add up to ``width``."""
+    """Widths in twips that add up to ``width``; the same table again costs nothing."""
+    return list(_weighed(block, width, look, padding))
+
+
+@lru_cache(maxsize=256)
+def _weighed(block: Table, width: int, look: Look, padding: int) -> tuple[int, ...]:
     widths = shares([column.share for column in block.columns], width)
     needs = [_need(block, at, look) + padding + points(2) for at in range(len(widths))]
     if sum(needs) > width:
-        return widths
+        return tuple(widths)
     floors = tuple(max(need, round(LEAST * wide)) for need, wide in zip(needs, widths, strict=True))
-    return _lowest(_raised(widths, needs), _Sheet(_line_widths(block, look), floors, padding, look.styles["cell"].size))
+    sheet = _Sheet(_line_widths(block, look), floors, padding, look.styles["cell"].size)
+    return tuple(_lowest(_raised(widths, needs), sheet))
 
 
 def shares(parts: Sequence[int], width: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from xuanchuan.commands.near import dateless
 from xuanchuan.commands.words import FORMAT, wrapped
 from xuanchuan.desk import Desk
 
@@ -26,5 +27,7 @@ def command(desk: Desk, form: str) -> None:
             for line in wrapped(text, desk.width, "    "):
                 desk.show(line)
     desk.say()
+    for wrong in dateless(desk):
+        desk.say(f"注意：{wrong}；各日子的编号：  xuanchuan dates --format csv")
     desk.say("下一步：看一个活动：  xuanchuan campaigns show 11.25")
     desk.say("        做整套材料：  xuanchuan kit 11.25")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def command(desk: Desk, to: Path | None, dry_run: bool) -> None:
     """在桌面和“发送到”里放好入口；不写注册表，不要管理员。也可以打：xuanchuan 桌面 装上"""
     from xuanchuan.files.atomic import write_bytes
 
-    files = entry_files(places_of(desk, to), private_python(), sys.platform == "win32")
+    files = entry_files(places_of(desk, to), private_python(), sys.platform == "win32", os.environ)
     for path, data in files.items():
         if path.exists() and not is_ours(path):
             desk.say(f"注意：{path.name} 不是本程序放的，没有动它")

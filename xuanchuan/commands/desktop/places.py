@@ -21,4 +21,18 @@ def places_of(desk: Desk, to: Path | None) -> Places:
         raise XuanchuanError(
             "找不到您的用户文件夹", why="系统没有告诉程序", hint="写明放在哪里：  xuanchuan desktop install --to 文件夹"
         ) from fault
-    return usual_places(home, os.environ, sys.platform == "win32")
+    return usual_places(home, os.environ, sys.platform == "win32", _told_desktop())
+
+
+def _told_desktop() -> Path | None:
+    """The desktop as Windows has it written down (only read): a cloud or an administrator may have moved it."""
+    if sys.platform != "win32":
+        return None
+    import winreg
+
+    key = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as shelf:
+            return Path(os.path.expandvars(str(winreg.QueryValueEx(shelf, "Desktop")[0])))
+    except OSError:
+        return None

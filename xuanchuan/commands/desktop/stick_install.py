@@ -93,7 +93,7 @@ def copy_python(stick: Path, fresh: Path) -> Path | None:
     shutil.copytree(source, fresh / "python")
     for listing in (fresh / "python").glob("python*._pth"):
         lines = [line for line in listing.read_text(encoding="utf-8").splitlines() if line.strip() != "#import site"]
-        listing.write_text("\r\n".join([*lines, "Lib\\site-packages", "import site", ""]), encoding="utf-8")
+        listing.write_bytes("\r\n".join([*lines, "Lib\\site-packages", "import site", ""]).encode())
     return fresh / "python" / "python.exe"
 
 

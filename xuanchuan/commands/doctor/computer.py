@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from xuanchuan.commands.doctor.rosters import RosterSeen, rosters_in
+from xuanchuan.commands.near import dateless
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -105,6 +106,8 @@ def _project(desk: Desk) -> tuple[bool, list[tuple[str, str]]]:
             load()
         except XuanchuanError as error:
             remarks.append((what, _said(error)))
+    if not remarks:
+        remarks += [("活动", wrong) for wrong in dateless(desk)]
     return True, remarks
 
 

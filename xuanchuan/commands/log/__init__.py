@@ -12,6 +12,7 @@ ROWS: tuple[Row, ...] = (
     Row("list", "看", "xuanchuan.commands.log.list", "看登记过的活动、更正过什么、哪些像是重复"),
     Row("amend", "改", "xuanchuan.commands.log.amend", "更正或作废一条，原来的数和原因都留着"),
     Row("form", "表", "xuanchuan.commands.log.form", "做一张发给乡镇填的登记表"),
+    Row("reprint", "重印", "xuanchuan.commands.log.reprint", "登记改好重印的一批，召回不再提旧的"),
     Row("import", "收", "xuanchuan.commands.log.collect", "收乡镇交来的表；或从做过的材料里理出没登记的活动"),
 )
 

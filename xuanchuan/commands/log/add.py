@@ -100,6 +100,8 @@ def _ask(desk: Desk) -> Event | None:
 
 
 def _asked(desk: Desk) -> Event:
+    from xuanchuan.ledger.spoken import campaign_of
+
     match = _ask_day(desk)
     occasion = match.occasion
     title = ask("活动名称", f"{occasion.name}宣传" if occasion else "普法宣传")
@@ -108,7 +110,7 @@ def _asked(desk: Desk) -> Event:
     return Event(
         day=match.day,
         title=title,
-        campaign=occasion.campaign if occasion else "",
+        campaign=campaign_of(match, title),
         place=place,
         town=town,
         village=village,

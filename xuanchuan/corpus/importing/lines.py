@@ -44,7 +44,7 @@ class CleanLines:
 def text_paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a plain text: a line that is neither indented nor after an empty one may be a continuation."""
     paragraph: list[str] = []
-    for line in COMMENT.sub("", text).split("\n"):
+    for line in _without_comments(text).split("\n"):
         if (not line.strip() or INDENT.match(line)) and paragraph:
             yield "\n".join(paragraph)
             paragraph = []
@@ -52,6 +52,12 @@ def text_paragraphs(text: str) -> Iterator[str]:
             paragraph.append(_cells(line) if _is_table(line) else _without_marks(line.replace("\t", "　")))
     if paragraph:
         yield "\n".join(paragraph)
+
+
+def _without_comments(text: str) -> str:
+    """The text without its comments; one that is never closed stays, and is not looked for again and again."""
+    closed, mark, rest = text.rpartition("-->")
+    return COMMENT.sub("", closed + mark) + rest
 
 
 def _is_table(line: str) -> bool:

@@ -21,7 +21,8 @@ HEADING = re.compile(
     rf"^(?:第[\s　]*(?:{NUMBER})[\s　]*(?:编|分[\s　]*编|章|节)(?![的第、，所规中])|[附总][\s　]*则$|序[\s　]*言$)"
 )
 CONTENTS = re.compile(r"^目[\s　]*[录次]$")
-APPENDIX = re.compile(rf"^附[\s　]*(?:录|件|表|图)?[\s　]*(?:{NUMBER})?(?:[\s　]*[：:].*|[\s　]+[^。；]{{1,40}})?$")
+# Of a line whose spaces have been made one each.
+APPENDIX = re.compile(rf"^附 ?(?:录|件|表|图)? ?(?:{NUMBER})?(?: ?[：:].*| [^。；]{{1,40}})?$")
 LEADERS = re.compile(r"[\s　.．·…⋯\-—]+\d*$")
 ENDED = re.compile(r"[。；：！？.;:!?…][”’」』）)》〉]*$")
 # What follows 第N条 where it is cited in the middle of a sentence.
@@ -33,6 +34,7 @@ NO_ARTICLE = (
     "正文里找不到“第一条”这样开头的段落",
     "请用国家法律法规数据库下载的 docx，或每条另起一段的 txt",
 )
+SPACES = re.compile(r"[\s　]+")
 HARD_WRAPPED = 20
 
 
@@ -180,7 +182,7 @@ def _read_body(lines: Sequence[Line]) -> _Body:
             body.waiting.append(_heading(text))
         elif (match := ARTICLE.match(text)) and (number := _begun(match, text, body, line.glued)):
             body.open(number, text[match.end() :].strip(" 　\t"))
-        elif body.articles and APPENDIX.match(text) and body.ended:
+        elif body.articles and APPENDIX.match(SPACES.sub(" ", text)) and body.ended:
             body.appendix.append(text)
         elif body.articles and not body.waiting:
             body.add(line)

@@ -42,7 +42,7 @@ def render(document: Document) -> bytes:
     page = style.page.turned() if document.landscape else style.page
     head, between, foot = split(document)
     if head and head.kind == "letter":
-        page = letter_page(page)
+        page = letter_page(head, page)
     if page.sheet:
         style = fitted(document, style, page)
     word = base(document, style, page)

@@ -85,8 +85,9 @@ def _crowded(document: Document, look: Look, page: Page) -> Crowded | None:
 
 def _too_full(document: Document, page: Page, crowded: Crowded) -> XuanchuanError:
     name = crowded.room.name
+    over = f"，约多出 {crowded.excess} 个字" if crowded.excess else ""
     return XuanchuanError(
-        f"{NAMES[page.sheet]}“{document.title}”的“{name}”放不下，约多出 {crowded.excess} 个字",
+        f"{NAMES[page.sheet]}“{document.title}”的“{name}”放不下{over}",
         where=f"版面：{name}",
         why=f"字已经缩到平常的 {round(page.fit[1] * 100)}%，再小就看不清了；照做会被裁掉，所以没有做",
         hint="删短这一面的文字，再运行一次",

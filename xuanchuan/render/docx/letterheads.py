@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xuanchuan.model.document import Imprint, Letterhead
+from xuanchuan.render.docx.measuring import height_of
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border
 from xuanchuan.render.docx.runs import literal_run, runs
@@ -30,6 +31,8 @@ POINTS_PER_MM = 72 / 25.4
 RED_LINE = 12  # eighths of a point
 THICK, THIN = 18, 6
 NUMBER_BELOW_RULE = 7 / 8
+# What a line of 28.9 points has below type of 16, as LibreOffice and Word set it, in points.
+BELOW_TYPE = 4
 
 
 def letterhead(block: Letterhead, place: Place) -> list[Element]:
@@ -40,7 +43,7 @@ def letterhead(block: Letterhead, place: Place) -> list[Element]:
         return [_air(NUMBER_BELOW_RULE * place.style("body").size), _number(number, "right", place), _air(2 * line)]
     below_top = MARK_BELOW_TOP if block.kind == "document" else BRIEF_MARK_BELOW_TOP
     size = mark_size(block.mark, place.width / TWIPS_PER_POINT)
-    made = [_air(below_top * POINTS_PER_MM - (MARK_LINE - 1) * size / 2), _mark(block.mark, size)]
+    made = [_air(below_top * POINTS_PER_MM - _lead(size)), _mark(block.mark, size)]
     if block.kind == "brief":
         made += [_air(line / 2), _number(number, "center", place)]
         return [*made, _ends(list(runs(block.left)), right, place, ruled=True), _air(line)]
@@ -52,8 +55,9 @@ def letterhead(block: Letterhead, place: Place) -> list[Element]:
 
 def letter_header(block: Letterhead, look: Look, page: Page) -> Element:
     """The first page's header of a letter: the mark, and a red rule thick over thin below it."""
-    mark = _mark(block.mark, mark_size(block.mark, LETTER_RULE * POINTS_PER_MM))
-    air = _air(LETTER_RULE_BELOW_MARK * POINTS_PER_MM)
+    size = _letter_size(block)
+    mark = _mark(block.mark, size)
+    air = _air(LETTER_RULE_BELOW_MARK * POINTS_PER_MM - _lead(size))
     return element("hdr", mark, air, _double_rule(look, page, THICK, THIN))
 
 
@@ -62,29 +66,53 @@ def letter_footer(page: Page, look: Look) -> Element:
     return element("ftr", _double_rule(look, page, THIN, THICK))
 
 
-def letter_page(page: Page) -> Page:
+def letter_page(block: Letterhead, page: Page) -> Page:
     """The page of a letter: its header and footer stand where the mark and the lower rule must be."""
-    return replace(page, header=LETTER_MARK_TOP, footer=LETTER_RULE_ABOVE_BOTTOM)
+    top = LETTER_MARK_TOP - _lead(_letter_size(block)) / POINTS_PER_MM
+    return replace(page, header=top, footer=LETTER_RULE_ABOVE_BOTTOM)
+
+
+def _letter_size(block: Letterhead) -> float:
+    return mark_size(block.mark, LETTER_RULE * POINTS_PER_MM)
+
+
+def _lead(size: float) -> float:
+    """The air above a mark in its own line, and below it, in points."""
+    return (MARK_LINE - 1) * size / 2
 
 
 def imprint(block: Imprint, place: Place) -> list[Element]:
-    """版记: a table lying on the lower edge of the type area, thick rules above and below, thin ones between."""
+    """版记: a table lying on the lower edge of the type area, thick rules above and below, thin ones between.
+
+    A program that lets no table float puts it below the text; there it is never parted over two pages.
+    """
     made = [paragraph("imprint", list(runs(words))) for words in block.copies if words]
     if block.office or block.day:
         made.append(_ends(list(runs(block.office)), list(runs(block.day)), place, role="imprint"))
     if not made:
         return []
+    for one in made[:-1]:
+        one.pPr._insert_keepNext(element("keepNext"))
     ink = place.look.color("ink")
     lines = [("top", IMPRINT_THICK), ("bottom", IMPRINT_THICK), ("insideH", IMPRINT_THIN)]
     edges = element("tblBorders", *(border(side, ink, _eighths(thickness)) for side, thickness in lines))
     table = frame([place.width], [row([cell(place.width, one)]) for one in made], edges, Padding(0, 0, 0, 0))
-    table.tblPr.insert(0, _at_the_foot())
+    page = place.look.page
+    high = height_of([table], place.width, place.look)
+    table.tblPr.insert(0, _at_the_foot(millimetres(page.height - page.top - page.bottom) - round(high)))
     return [gap(), table, gap()]
 
 
-def _at_the_foot() -> Element:
-    """At the lower edge of the type area, wherever the text ends."""
-    return element("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom")
+def _at_the_foot(below_top: int) -> Element:
+    """At the lower edge of the type area, wherever the text ends; in twips for programs that know no edges."""
+    return element(
+        "tblpPr",
+        vertAnchor="margin",
+        horzAnchor="margin",
+        tblpXSpec="left",
+        tblpY=below_top,
+        tblpYSpec="bottom",
+    )
 
 
 def _mark(words: str, size: float) -> Element:
@@ -110,9 +138,8 @@ def _ends(
 def _red_line(place: Place, ruled: bool) -> Element | None:
     if not ruled:
         return None
-    return element(
-        "pBdr", border("bottom", place.look.color("red"), RED_LINE, round(LINE_BELOW_NUMBER * POINTS_PER_MM))
-    )
+    space = round(LINE_BELOW_NUMBER * POINTS_PER_MM - BELOW_TYPE)
+    return element("pBdr", border("bottom", place.look.color("red"), RED_LINE, space))
 
 
 def _double_rule(look: Look, page: Page, upper: int, lower: int) -> Element:

@@ -60,7 +60,9 @@ def _lines(words: str, room: float, size: float, first: float) -> int:
 
 def _text(made: Element) -> str:
     signs = {qn("w:br"): "\n", qn("w:tab"): "　"}
-    return "".join(signs.get(node.tag, node.text if node.tag == qn("w:t") else "") or "" for node in made.iter())
+    above = {node for said in made.iter(qn("w:rt")) for node in said.iter()}
+    shown = (node for node in made.iter() if node not in above)
+    return "".join(signs.get(node.tag, node.text if node.tag == qn("w:t") else "") or "" for node in shown)
 
 
 def _direct(made: Element, name: str) -> Mapping[str, str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx import Document as WordDocument
-from docx.opc.oxml import serialize_part_xml
+from docx.opc.oxml import CT_Types, serialize_part_xml
 
 from xuanchuan.model.document import Document
 from xuanchuan.render.docx.footers import footers, section
-from xuanchuan.render.docx.stylesheet import font_table, styles
+from xuanchuan.render.docx.stylesheet import font_part, styles_part
 from xuanchuan.render.docx.xml import Element, element
 from xuanchuan.render.looks import Look, Page
 
@@ -33,10 +34,10 @@ def base(document: Document, look: Look, page: Page) -> Any:
     """An empty document of the look, opened with python-docx: page, styles, settings, footers."""
     feet = footers(document, look, page)
     parts = {
-        "styles": styles(look),
-        "settings": _settings(even_and_odd=page.numbers == "outer"),
-        "fontTable": font_table(),
-        **{name: foot for name, (_, foot) in feet.items()},
+        "styles": styles_part(look),
+        "settings": serialize_part_xml(_settings(even_and_odd=page.numbers == "outer")),
+        "fontTable": font_part(),
+        **{name: serialize_part_xml(foot) for name, (_, foot) in feet.items()},
     }
     relations = list(parts)
     ids = {name: (kind, f"rId{1 + relations.index(name)}") for name, (kind, _) in feet.items()}
@@ -52,17 +53,44 @@ def base(document: Document, look: Look, page: Page) -> Any:
         "docProps/core.xml": _core_properties(document),
         "word/document.xml": serialize_part_xml(body),
         "word/_rels/document.xml.rels": _relations([(_kind(name), f"{name}.xml") for name in relations]),
-        **{f"word/{name}.xml": serialize_part_xml(part) for name, part in parts.items()},
+        **{f"word/{name}.xml": part for name, part in parts.items()},
     }
     return WordDocument(BytesIO(_zipped(members, ZIP_STORED)))
 
 
 def finished(word: Any) -> bytes:
     """The bytes of a python-docx document; every member carries the same fixed time."""
-    buffer = BytesIO()
-    word.save(buffer)
-    with ZipFile(buffer) as package:
-        return _zipped({name: package.read(name) for name in package.namelist()})
+    return _zipped(dict(_saved(word.part.package)))
+
+
+def _saved(package: Any) -> Iterator[tuple[str, bytes]]:
+    """The members that python-docx would save, in its order, without packing them once for nothing."""
+    parts = list(package.iter_parts())
+    for part in parts:
+        part.before_marshal()
+    yield "[Content_Types].xml", _types_of(parts)
+    yield "_rels/.rels", package.rels.xml
+    for part in parts:
+        yield part.partname.membername, part.blob
+        if len(part.rels):
+            yield part.partname.rels_uri.membername, part.rels.xml
+
+
+def _types_of(parts: list[Any]) -> bytes:
+    """What kind of part each is: pictures by their endings, all else by name, as a picture with another's ending is."""
+    endings, names = {"rels": _RELS, "xml": "application/xml"}, {}
+    for part in parts:
+        kind, ending = part.content_type, part.partname.ext.lower()
+        if not kind.startswith("image/") or endings.setdefault(ending, kind) != kind:
+            names[str(part.partname)] = kind
+    kinds: Any = CT_Types
+    types = kinds.new()
+    for ending in sorted(endings):
+        types.add_default(ending, endings[ending])
+    for name in sorted(names):
+        types.add_override(name, names[name])
+    made: bytes = serialize_part_xml(types)
+    return made
 
 
 def _zipped(members: dict[str, bytes], packing: int = ZIP_DEFLATED) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 
-from xuanchuan.model.document import Block, Document, Panel, Paragraph, Text
+from xuanchuan.model.document import Document, Panel, Paragraph, Text
 from xuanchuan.render.docx.blocks import write
 from xuanchuan.render.docx.place import Place
 from xuanchuan.render.docx.properties import border
@@ -19,6 +19,7 @@ from xuanchuan.render.panels import (
     CARD_HEIGHT,
     CARDS_ACROSS,
     CARDS_DOWN,
+    COVER,
     Face,
     card_sides,
     faces,
@@ -57,7 +58,7 @@ def sheets(document: Document, page: Page, place: Place) -> None:
         twips = [millimetres(width) for width in side.widths]
         made = []
         for _ in range(side.rows):
-            cells = [_panel(face.blocks, at, twips, place, page)[0] for at, face in enumerate(side.faces)]
+            cells = [_panel(face, at, twips, place, page)[0] for at, face in enumerate(side.faces)]
             made.append(_fixed_row(cells, millimetres(side.height)))
         place.add(hair(new_page=bool(len(place.element))))
         place.add(frame(twips, made, None, Padding(0, 0, 0, 0)))
@@ -68,7 +69,7 @@ def rooms(document: Document, page: Page, place: Place) -> Iterator[Room]:
     for side in _sides(document, page):
         twips = [millimetres(width) for width in side.widths]
         for at, face in enumerate(dict.fromkeys(side.faces)):
-            content, inner = _panel(face.blocks, at, twips, place, page)
+            content, inner = _panel(face, at, twips, place, page)
             height = millimetres(side.height) - inner.top - inner.bottom
             yield Room(face.name, content, twips[at] - inner.left - inner.right, height)
 
@@ -89,19 +90,17 @@ def _sides(document: Document, page: Page) -> Iterator[Side]:
         yield Side(row, tuple(widths), 1, page.height - page.top - page.bottom - HAIR)
 
 
-def _panel(
-    blocks: tuple[Block, ...], at: int, widths: Sequence[int], place: Place, page: Page
-) -> tuple[Element, Padding]:
-    """A cell holding a panel, and its padding; beside the margins of the page that is less."""
+def _panel(face: Face, at: int, widths: Sequence[int], place: Place, page: Page) -> tuple[Element, Padding]:
+    """A cell holding a panel, and its padding; beside the margins of the page that is less. The cover stands in the middle."""
     cut_out = page.sheet == "card"
     padding = CARD_PADDING if cut_out else PANEL_PADDING
     left = padding - (page.left if not cut_out and at == 0 else 0)
     right = padding - (page.right if not cut_out and at == len(widths) - 1 else 0)
     inner = Padding(millimetres(padding - 1 if cut_out else 1), millimetres(left), millimetres(1), millimetres(right))
     dashed = element("tcBorders", *(_cut(side) for side in SIDES)) if cut_out else None
-    made = cell(widths[at], borders=dashed, middle=cut_out, padding=inner)
+    made = cell(widths[at], borders=dashed, middle=cut_out or face.name == COVER, padding=inner)
     inside = replace(place, element=made, width=widths[at] - inner.left - inner.right)
-    write(blocks, inside)
+    write(face.blocks, inside)
     if not len(made) or made[-1].tag != qn("w:p"):
         made.append(gap())
     return made, inner

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
+from docx.opc.oxml import serialize_part_xml
+
 from xuanchuan.render.docx.properties import paragraph_properties, run_properties
 from xuanchuan.render.docx.xml import Element, element
 from xuanchuan.render.looks import Font, Look, Style, fonts
@@ -12,6 +16,20 @@ DEFAULT = "Normal"
 def style_id(role: str) -> str:
     """The id of a role's style: ``heading1`` is ``Heading1``, the default style is ``Normal``."""
     return "".join(part.capitalize() for part in role.split("_"))
+
+
+@lru_cache(maxsize=64)
+def styles_part(look: Look) -> bytes:
+    """``styles.xml`` of a look."""
+    made: bytes = serialize_part_xml(styles(look))
+    return made
+
+
+@cache
+def font_part() -> bytes:
+    """``fontTable.xml``."""
+    made: bytes = serialize_part_xml(font_table())
+    return made
 
 
 def styles(look: Look) -> Element:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeAlias
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import oxml_parser
 
 from xuanchuan.render.units import half_points, millimetres, points
 
@@ -23,12 +24,18 @@ def element(tag: str, *children: Element | None, **attributes: object) -> Elemen
 
     Attributes that are None are left out too; True is written ``1`` and False ``0``.
     """
-    made = OxmlElement(f"w:{tag}", nsdecls=NAMES)
+    made = oxml_parser.makeelement(_full(tag), nsmap=NAMES)
     for name, value in attributes.items():
         if value is not None:
-            made.set(qn(f"w:{name}"), str(int(value)) if isinstance(value, bool) else str(value))
+            made.set(_full(name), str(int(value)) if isinstance(value, bool) else str(value))
     made.extend(child for child in children if child is not None)
     return made
+
+
+@cache
+def _full(name: str) -> str:
+    """``{http://…/main}ind`` of ``ind``."""
+    return f"{{{NAMES['w']}}}{name}"
 
 
 def flag(tag: str, on: bool) -> Element | None:

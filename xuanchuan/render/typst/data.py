@@ -43,6 +43,8 @@ LONG = 500
 NARROW = 120
 PADDING = millimetres(3.52)
 SEAM_EVERY = 12
+# A run of Latin characters as long as 9:00-12:00 does not part.
+_LUMP = re.compile("[!-~]{9,}")
 
 _PIECES = re.compile("([\t\n])")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
@@ -104,7 +106,10 @@ def _block(block: Block, setting: Setting, keep: bool = False) -> list[Data]:
         case Paragraph(role="attachment", inlines=inlines):
             return _attachments(inlines, setting.look.styles["attachment"], keep)
         case Paragraph(inlines=inlines, role=role):
-            return [_paragraph(role, inlines, **({"keep_next": True} if keep else {}))]
+            changes: Data = {"keep_next": True} if keep else {}
+            if setting.look.styles[role].align == "both" and _is_lumpy(inlines, setting):
+                changes["align"] = "left"
+            return [_paragraph(role, inlines, **changes)]
         case Quote():
             return [_quote(block)]
         case Items(items=items, ordered=ordered):
@@ -123,6 +128,11 @@ def _block(block: Block, setting: Setting, keep: bool = False) -> list[Data]:
             return [qr(block)]
         case Panel() | Letterhead() | Imprint():
             return []
+
+
+def _is_lumpy(inlines: Inlines, setting: Setting) -> bool:
+    """Whether words that cannot part would leave gaps in the line before them, in a narrow column."""
+    return setting.width <= millimetres(NARROW) and bool(_LUMP.search(plain(inlines)))
 
 
 def _paragraph(role: str, inlines: Inlines, **changes: Any) -> Data:

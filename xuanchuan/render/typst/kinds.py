@@ -59,7 +59,7 @@ from xuanchuan.render.units import millimetres
 MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
 COLUMN_GAP = 9
-PANEL_PADDING, CARD_PADDING = 7, 5
+PANEL_PADDING, CARD_PADDING = 7, 5.4
 TITLE_ROOM = 20
 MOST_LINES = 3
 # How much of a line a title or a slogan may take before it turns over where it pauses.
@@ -196,7 +196,9 @@ def _flowing(job: Work, setting: Setting, width: float) -> Data:
     head, between, foot = split(replace(job.document, blocks=job.blocks))
     above = letterhead_data(head, job.look, job.page) if head else []
     data = job.data("flowing", width, letter=letter_data(head))
-    data["before"] = data["before"] + above
+    # The mark of a letter stands above the text: what is still to be filled is said below it.
+    at = 1 if data["letter"] is not None else 0
+    data["before"] = [*above[:at], *data["before"], *above[at:]]
     data["document"]["unnumbered_first"] = data["letter"] is not None
     cover, rest = opening(between.blocks)
     if lines := contents(between):
@@ -226,7 +228,7 @@ def _sheet(job: Work) -> Data:
     pad = CARD_PADDING if job.page.sheet == "card" else PANEL_PADDING
     sides = [(side,) for side in card_sides(panels)] if job.page.sheet == "card" else list(trifold_sides(panels))
     made = [[_face(job, face, pad) for face in side] for side in sides]
-    data = job.data("ten-up" if job.page.sheet == "card" else "folded", job.page.text_width, sides=made)
+    data = job.data("ten-up" if job.page.sheet == "card" else "folded", job.page.text_width, sides=made, pad=pad)
     data["before"] = data["before"] + blocks_data(others, job.setting(job.page.text_width))
     return data
 

@@ -40,24 +40,37 @@ def require() -> None:
 
 def print_pdf(document: Document, data: Mapping[str, Any], shelf: Shelf) -> bytes:
     """The PDF; XuanchuanError names the characters no font has and where they stand, or what has no room."""
-    made: bytes = _run(document, data, shelf, format="pdf", pdf_standards=[STANDARD], timestamp=STAMP)
-    return made
+    return _pdf(_press(data, shelf), document)
 
 
 def print_pictures(document: Document, data: Mapping[str, Any], shelf: Shelf, ppi: float = 72) -> Sequence[bytes]:
-    """One PNG a page; first proved printable as a PDF, since a picture shows empty boxes without a word."""
-    print_pdf(document, data, shelf)
-    made = _run(document, data, shelf, format="png", ppi=ppi)
+    """One PNG a page; first proved printable as a PDF, since a picture shows empty boxes without a word.
+
+    Both come off one press: the pages it has set once it need not set again.
+    """
+    press = _press(data, shelf)
+    _pdf(press, document)
+    made = _run(press, document, format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 
-def _run(document: Document, data: Mapping[str, Any], shelf: Shelf, **options: Any) -> Any:
+def _press(data: Mapping[str, Any], shelf: Shelf) -> Any:
     import typst
 
     words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    press = typst.Compiler(program(), font_paths=shelf.listing, ignore_system_fonts=True, sys_inputs={"data": words})
+    return typst.Compiler(program(), font_paths=shelf.listing, ignore_system_fonts=True, sys_inputs={"data": words})
+
+
+def _pdf(press: Any, document: Document) -> bytes:
+    made: bytes = _run(press, document, format="pdf", pdf_standards=[STANDARD], timestamp=STAMP)
+    return made
+
+
+def _run(press: Any, document: Document, **options: Any) -> Any:
+    import typst
+
     try:
-        return press.compile(**options)
+        return press.compile(program(), **options)
     except typst.TypstError as fault:
         raise _explained(document, f"{fault.message}\n{fault.diagnostic}") from fault
 
