@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from lxml import etree
 from test_render_any_text import documents
 
+from xuanchuan.model.error import XuanchuanError
 from xuanchuan.render import render
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,7 +85,12 @@ def test_every_property_stands_in_schema_order(name):
 @settings(deadline=None, max_examples=80)
 @given(documents)
 def test_any_document_is_well_formed_for_word(document):
-    root = parts(render(document, "docx"))["word/document.xml"]
+    try:
+        data = render(document, "docx")
+    except XuanchuanError as refused:
+        assert "放不下" in refused.message  # a card or a panel has room for so much and no more
+        return
+    root = parts(data)["word/document.xml"]
     assert misplaced(root) == []
     assert ill_formed(root) == []
 

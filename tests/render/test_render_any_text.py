@@ -149,7 +149,11 @@ def test_any_document_opens_in_every_format(document):
 def test_words_come_out_as_typed(words, layout):
     document = Document("标题", layout, (Panel("封面", (Paragraph((Text("甲" + words + "乙", strong=True),)),)),))
     expected = "甲" + legal(words) + "乙"
-    assert expected in all_text(render(document, "docx"))
+    try:
+        assert expected in all_text(render(document, "docx"))
+    except XuanchuanError as error:
+        assert layout in ("card", "trifold")
+        assert "放不下" in error.message
     assert expected in page_text(render(document, "html").decode("utf-8"))
     assert expected.replace("\n", "\r\n") in render(document, "txt").decode("utf-8-sig")
 
