@@ -117,10 +117,11 @@ class Work:
         if shape in ("phone", "long"):
             lines = turned_over(self.document.title, room * LINE_SHARE)
         page = self.look_page(width)
-        heading = words("\n".join(lines))
+        turned = line_choices(self.document.title, 2)[-1] if len(lines) == 1 else lines
+        heading, narrow = words("\n".join(lines)), words("\n".join(turned))
         return {
             "shape": shape,
-            "document": document_data(self.document, heading=heading),
+            "document": document_data(self.document, heading=heading, turned=narrow),
             "before": self.before,
             "letter": None,
             **look_data(self.look, self.page, self.shelf),
