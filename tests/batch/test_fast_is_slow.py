@@ -227,3 +227,13 @@ def test_every_name_a_template_may_use_that_depends_on_the_unit_is_known_to_do_s
             if name in (UNIT, *SITES) or callable(value):
                 continue
             assert value == after[name] or one.name in WORKED_OUT.get(name, ()), (one.name, name)
+
+
+def test_a_county_printed_though_never_asked_about_is_each_villages_own():
+    own = template("# 通知\n\n{{ unit.county }}妇联电话：{{ unit.phone }}\n", layout="handout")
+    fast, slow = (Maker(Piece(own, "docx", own.name), kit(), PLAIN, slow=is_slow) for is_slow in (False, True))
+    for county in ("清河县", "临河县", "清河县"):
+        one = village(("后李村妇联", "后李村妇联", "", "13800000003"), place=("山东省", "", county, ""))
+        made = fast.member(one, "word/document.xml")
+        assert made == slow.member(one, "word/document.xml")
+        assert f"{county}妇联电话".encode() in made

@@ -72,13 +72,14 @@ class Maker:
         )
         self._bound = tuple(sorted(looked_into))
         self._shaped = tuple(sorted({known[name] for name in uses.measured & {*known}} - {*looked_into}))
-        self._by_place = bool({*PLACE_FIELDS, ALL} & uses.looked_into)
+        # Printed or looked into: two counties in one roster are never taken for one.
+        self._by_place = bool({*PLACE_FIELDS, ALL} & uses.every)
         self._own = {known[name] for name in OWN if name in known}
         self._weighed: OrderedDict[Key, _Weighed] = OrderedDict()
         self._programs: OrderedDict[Key, Program | None] = OrderedDict()
         self._standing: tuple[tuple[str, ...], tuple[str, ...], Document] | None = None
         # Where nothing is weighed, which fields are empty decides alone.
-        self._simple: dict[tuple[bool, ...], Program] = {}
+        self._simple: dict[Key, Program] = {}
 
     def make(self, village: Village) -> Made:
         """The village's file; of a format that takes several, the first."""
@@ -123,14 +124,15 @@ class Maker:
         """The program that makes villages like this one; None when they are made the slow way."""
         values = village.values
         usual = USUAL.fullmatch("\x1f".join(values)) is not None
-        if usual and (program := self._simple.get(tuple(map(bool, values)))):
+        simple: Key = (village.place if self._by_place else (), *map(bool, values))
+        if usual and (program := self._simple.get(simple)):
             return program
         found = None if usual else [kinds(value) for value in values]
         outcome = self._outcome(village, found)
         weighed = _remembered(self._weighed, outcome, lambda: self._weigh(village))
         program = self._particular(village, found, outcome, weighed)
-        if program and usual and not (weighed.bound or weighed.shaped or self._by_place):
-            self._simple[tuple(map(bool, values))] = program
+        if program and usual and not (weighed.bound or weighed.shaped):
+            self._simple[simple] = program
         return program
 
     def _particular(
