@@ -203,9 +203,8 @@ def _taking(figures: dict[str, Figure], kind: str = "") -> Callable[[re.Match[st
 
 def _goes_on(found: re.Match[str]) -> bool:
     """A number in characters without a measure, in the middle of a word: 播出一阵."""
-    bare = not found["measure"] and not found["tail"] and not found["number"][0].isdigit()
     after = found.string[found.end() : found.end() + 1]
-    return bare and found["number"] + after in found.string and "一" <= after <= "鿿"
+    return found.end("number") == found.end() and not found["number"][0].isdigit() and "一" <= after <= "鿿"
 
 
 def _partners(text: str) -> tuple[tuple[str, ...], str]:
