@@ -280,6 +280,8 @@ def document_data(document: Document, **more: Any) -> Data:
     """What the head and the foot of a document say."""
     return {
         "title": document.title,
+        "heading": words(document.title),
+        "turned": words(document.title),
         "subtitle": words(document.subtitle),
         "footer": words(document.footer),
         "unnumbered_first": False,
