@@ -21,6 +21,7 @@ READERS = [
     ("word", ["law", "import", FILE, "--effective", "2024-01-01", "--province", "山东省", "--dry-run"], ""),
     ("word", ["make", "11.25", "--form", FILE], ""),
     ("word", ["law", "unpack", FILE, "--dry-run"], ""),
+    ("word", ["report", "--as", FILE], ""),
     ("book", ["batch", "联系卡", "--roster", FILE, "--day", "12.4", "--dry-run"], ""),
     ("book", ["log", "import", FILE, "--dry-run"], ""),
     ("book", ["report", "--as", FILE], ""),
