@@ -43,6 +43,7 @@ def stick_files(version: str, python_version: str) -> dict[str, bytes]:
         "安装.bat": launcher("install"),
         "卸载.bat": launcher("remove"),
         "回退.bat": launcher("back"),
+        "核对.bat": launcher("check"),
         INSTALLER: installer,
         PAGE: page.encode("utf-8"),
     }
