@@ -210,7 +210,7 @@ def readers() -> dict[str, Reader]:
         "page": Reader(draft, ".html", plain, page),
         "word": Reader(draft, ".docx", in_word, WORD),
         "law": Reader(law, ".txt", plain, LAW),
-        "law-word": Reader(law, ".docx", in_word, (*WORD, *(PARAGRAPH.replace("反家庭暴力法第二十三条", line) for line in LAW[0].splitlines()))),
+        "law-word": Reader(law, ".docx", in_word, (WORD[1], "".join(PARAGRAPH.replace("反家庭暴力法第二十三条", line) for line in LAW[0].splitlines()))),
         "roster": Reader(roster, ".csv", plain, ROSTER),
         "roster-book": Reader(roster, ".xlsx", in_book, tuple(map(sheet, ROSTER))),
         "register": Reader(register, ".csv", plain, FORM),
