@@ -73,6 +73,11 @@ def roster_needs() -> tuple[object, object]:
     return tuple(one for one in load_templates() if one.name in ("联系卡", "广播稿")), load_columns()
 
 
+@cache
+def key_dates() -> tuple[object, ...]:
+    return load_key_dates()
+
+
 def draft(path: Path) -> None:
     found = check(read_draft(path), standard(), layout=path.suffix == ".docx")
     report([found], [])
@@ -93,10 +98,17 @@ def roster(path: Path) -> None:
 
 
 def register(path: Path) -> None:
+    refused = None
     for table in read_tables(path, "登记表"):
         rows = [list(row) for row in table.again()]
-        if read_register(rows, DAY) is None:
-            read_form(rows, DAY, load_key_dates(), path.name)
+        try:
+            if read_register(rows, DAY) is None:
+                read_form(rows, DAY, key_dates(), path.name)
+            return
+        except XuanchuanError as error:
+            refused = refused or error
+    if refused:
+        raise refused
 
 
 @cache
@@ -121,7 +133,7 @@ def dates(path: Path) -> None:
 
 
 def spoken(path: Path) -> None:
-    read_line(path.read_bytes().decode("utf-8", "replace"), DAY, load_key_dates())
+    read_line(path.read_bytes().decode("utf-8", "replace"), DAY, key_dates())
 
 
 def plain(data: bytes) -> bytes:
