@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
 from typing import Any
 
+from xuanchuan.files import extras
 from xuanchuan.files.bundled import folder
 from xuanchuan.model.document import Document
 from xuanchuan.model.error import XuanchuanError
@@ -18,7 +18,7 @@ from xuanchuan.render.front import located
 from xuanchuan.render.looks import look
 from xuanchuan.render.typst.fonts import Shelf
 
-INSTALL = 'python -m pip install "xuanchuan[pdf]"'
+INSTALL = extras.install("pdf")
 # PDF/A-2u is for archives, and refuses a character that no font can draw.
 STANDARD = "a-2u"
 # A PDF must carry a date; a fixed one keeps the same document the same bytes.
@@ -31,12 +31,7 @@ _NO_ROOM = re.compile(r"放不下\|(.*)\|(-?\d+)")
 
 def require() -> None:
     """XuanchuanError with the exact step when the extra that makes PDF and pictures is not installed."""
-    try:
-        import_module("typst")
-    except ImportError as fault:
-        raise XuanchuanError(
-            "还没有装做 PDF 和图片的部件", why="docx、html、txt 不用它，照常能做", hint=f"装好再运行一次：  {INSTALL}"
-        ) from fault
+    extras.require("typst", "pdf", "还没有装做 PDF 和图片的部件", "docx、html、txt 不用它，照常能做")
 
 
 def open_press(data: Mapping[str, Any], shelf: Shelf) -> Any:
