@@ -1,4 +1,4 @@
-"""Files nobody should send, made when they are asked for: ``nasty(kind, folder)`` writes them and names what each is."""
+"""Files nobody should send, made when they are asked for: ``KINDS`` has the ending of each kind and what each is."""
 
 from __future__ import annotations
 
@@ -329,17 +329,6 @@ KINDS: dict[str, tuple[str, Callable[[], Iterator[tuple[str, bytes]]]]] = {
     "table": (".csv", tables),
     "ledger": (".db", ledgers),
 }
-
-
-def nasty(kind: str, folder: Path) -> dict[str, Path]:
-    """The nasty files of a kind, written below a folder, and what is no file at all; by what each is."""
-    ending, makers = KINDS[kind]
-    found = {}
-    for name, data in makers():
-        path = folder / f"{name}{ending}"
-        path.write_bytes(data)
-        found[name] = path
-    return found | no_files(folder, ending)
 
 
 def no_files(folder: Path, ending: str) -> dict[str, Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xuanchuan.files.bundled import folder
 
-WHEELS, PYTHON, INSTALLER = "wheels", "python", "install.py"
+WHEELS, INSTALLER = "wheels", "install.py"
 SUMS, PAGE = "SHA256.txt", "先看我.html"
 
 
