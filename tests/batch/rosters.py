@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+import docx
 
 from xuanchuan.batch.columns import load_columns
 from xuanchuan.batch.opening import open_roster
@@ -86,3 +89,29 @@ def run(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str
         encoding="utf-8",
         check=False,
     )
+
+
+HEAD = ["村(社区)", "乡镇", "妇联主席", "手机", "法律顾问", "所", "户数"]
+OUT = "2026-12-04 国家宪法日 分村"
+
+
+def rows(many: int, town=lambda number: "前刘镇"):
+    return [
+        [f"第{number}村", town(number), "王䶮", f"138{number:08d}", "李律师", "某某律所", str(200 + number)]
+        for number in range(1, many + 1)
+    ]
+
+
+def manifest(folder: Path) -> dict:
+    return json.loads((folder / "清单.json").read_text(encoding="utf-8"))
+
+
+def card_cells(path: Path) -> list[list[str]]:
+    """The words of the cards of each side of each sheet, in the order of the paper."""
+    sides = []
+    for table in docx.Document(str(path)).tables:
+        cells = [cell for row in table.rows for cell in row.cells]
+        sides.append(
+            ["".join(node.text or "" for node in cell._tc.iter() if node.tag.endswith("}t")) for cell in cells]
+        )
+    return sides

@@ -63,6 +63,7 @@ class Journal:
         self._places: dict[str, tuple[int, str, int]] = {}
         self.zips: dict[str, tuple[str, str]] = {}
         self.prints: dict[str, str] = {}
+        self._printed_of: dict[str, str] = {}
         self._waiting = 0
         self._keeping: Thread | None = None
         self.highest = 0
@@ -83,7 +84,9 @@ class Journal:
                 self.highest = max(self.highest, entry.number)
             elif line.startswith(b'{"print"'):
                 with contextlib.suppress(ValueError):
-                    self.prints.update(json.loads(line)["print"])
+                    told = json.loads(line)
+                    self.prints.update(told["print"])
+                    self._printed_of.update(dict.fromkeys(told["print"], told.get("of", "")))
             elif found := _zip(line):
                 self.zips[found[0]] = found[1:]
 
@@ -125,10 +128,14 @@ class Journal:
         for entry in entries:
             self._write(entry)
 
-    def printed(self, path: str, digest: str) -> None:
-        """Write down a file that holds all villages."""
-        self.prints[path] = digest
-        self._write(json.dumps({"print": {path: digest}}, ensure_ascii=False))
+    def printed(self, path: str, digest: str, inputs: str = "") -> None:
+        """Write down a file that holds many villages; ``inputs`` is the hash of what it was made from."""
+        self.prints[path], self._printed_of[path] = digest, inputs
+        self._write(json.dumps({"print": {path: digest}, "of": inputs}, ensure_ascii=False))
+
+    def printed_of(self, path: str) -> str:
+        """The hash of what the file at a path was made from; '' where that is not known."""
+        return self._printed_of.get(path, "")
 
     def _write(self, line: str, last: bool = False) -> None:
         try:

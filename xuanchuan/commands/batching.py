@@ -280,7 +280,8 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         with desk.progress(found.makeable, "正在做材料") as bar:
             outcome = _make(laid, job, journal, only, jobs, dask, bar.step)
         reprint = not only or any(name.startswith("打印-") for name in journal.prints)
-        printed = write_print_files(work, laid.roster, found, journal, outcome.held) if reprint else []
+        with desk.progress(found.makeable, "正在合并打印") as bar:
+            printed = write_print_files(work, laid.roster, found, journal, outcome.held, bar.step) if reprint else []
         _deliver(laid, outcome, only, journal)
     except KeyboardInterrupt:
         desk.say(f"停下了，做好的都在：{work.out}\n{again}")
