@@ -17,6 +17,7 @@ from xuanchuan.model.roster import Duplicate, Held
 
 REGISTER = "分发清单.xlsx"
 HELD = "先不做的村.xlsx"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 HELD_COLUMNS = (("名单第几行", 12), ("村（社区）", 18), ("为什么先不做", 44), ("怎么改", 40))
 COLUMNS = (("序号", 7), ("乡镇（街道）", 16), ("村（社区）", 18), ("材料", 40), ("份数", 7), ("签收人", 12), ("签收日期", 12), ("备注", 14))  # fmt: skip
 
@@ -57,7 +58,7 @@ def _manifest(
     for entry in entries(out):
         for path, digest, material, format in entry.files:
             row = {"path": path, "sha256": digest, "material": material, "format": format, "unit": entry.name}
-            yield f"{between}    {json.dumps(row, ensure_ascii=False)}"
+            yield f"{between}    {_JSON.encode(row)}"
             between = ",\n"
     yield "\n  ]\n}\n"
 
