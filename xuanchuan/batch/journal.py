@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from threading import Thread
 from typing import Any, TextIO
@@ -21,7 +22,6 @@ from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
 FLUSHED = 16
-_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Entry:
 
     def line(self) -> str:
         """The entry as one line."""
-        return _LINES.encode((self.number, self.row, self.key, self.town, self.name, self.inputs, self.files))
+        words = ",".join(map(_quoted, (self.key, self.town, self.name, self.inputs)))
+        files = ",".join([f"[{','.join(map(_quoted, file))}]" for file in self.files])
+        return f"[{self.number},{self.row},{words},[{files}]]"
 
 
 def read_entry(line: bytes) -> Entry | None:
