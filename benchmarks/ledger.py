@@ -68,6 +68,6 @@ def measure(effort: Effort) -> Section:
         costs["bare"],
         peer="SQLite 分组一次",
         against="limit",
-        bound="分六种统计，SQLite 各读一遍",
+        bound="SQLite 分两次组，加出六种统计",
     )
     return Section("台账", (figure,))

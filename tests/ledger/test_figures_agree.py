@@ -31,8 +31,8 @@ EVENTS = st.lists(
         st.dates(date(2026, 1, 1), date(2026, 12, 31)),
         st.just("活动"),
         campaign=st.sampled_from(["", "dv-1125", "drug-0626"]),
-        town=st.sampled_from(["", "张镇", "李镇"]),
-        form=st.sampled_from(["", "广播"]),
+        town=st.sampled_from(["", "张镇", "李镇", " 张镇", "dv-1125"]),
+        form=st.sampled_from(["", "广播", "1", "1 广播"]),
         laws=st.sampled_from([(), ("宪法",), ("宪法", "民法典")]),
         figures=FIGURES,
     ),
@@ -59,6 +59,9 @@ def test_every_view_sums_to_the_whole_and_to_the_rows(tmp_path_factory, found):
         assert year.whole.total(kind.name) == Total(
             sum(one.value for one in figures), sum(one.value for one in figures if one.estimated)
         )
+    for name, view in (("town", year.by_town), ("form", year.by_form), ("campaign", year.by_campaign)):
+        places = [getattr(one, name) for one in found]
+        assert {one.name: one.held for one in view} == {place: places.count(place) for place in places}
     named = [name for one in found for name in one.laws]
     assert {one.name: one.held for one in year.by_law if one.name} == {name: named.count(name) for name in set(named)}
 

@@ -12,14 +12,17 @@ from xuanchuan.ledger.figures import KINDS
 from xuanchuan.ledger.store import Ledger
 
 SUMS = ", ".join(
-    f"sum({kind.column}) AS {kind.column}, sum({kind.column} * {kind.column}_estimated) AS {kind.column}_estimated"
+    f"sum({kind.column}) AS {kind.column},"
+    f" sum({kind.column}) FILTER (WHERE {kind.column}_estimated) AS {kind.column}_estimated"
     for kind in KINDS
 )
+# Rows are sorted by one joined name, not by three, and read one after another, not by the index of days: a year is most
+# of the table. All rows of a cell have the same names, so any of them tells them.
 QUERY = f"""
 SELECT {{names}}, count(*) AS held, min(day) AS first, {SUMS}
 FROM events
-WHERE withdrawn = '' AND day BETWEEN ? AND ? AND ? IN ('', campaign) AND ? IN ('', uid)
-GROUP BY {{names}}
+WHERE withdrawn = '' AND +day BETWEEN ? AND ? AND ? IN ('', campaign) AND ? IN ('', uid)
+GROUP BY {{joined}}
 """
 # Two readings of the table instead of one for each view.
 PLACED = ("campaign", "town", "month")
@@ -97,7 +100,9 @@ def count_year(ledger: Ledger, first: date, last: date, campaign: str = "", uid:
 
 
 def _cells(ledger: Ledger, names: Sequence[str], values: Sequence[str]) -> list[Row]:
-    return ledger.rows(QUERY.format(names=", ".join(names)), values)
+    # Lengths before the names: whatever they hold, different names make different words.
+    joined = " || ' ' || ".join([*(f"length({name})" for name in names[:-1]), " || ".join(names)])
+    return ledger.rows(QUERY.format(names=", ".join(names), joined=joined), values)
 
 
 def _fold(cells: Iterable[Row], names: Callable[[Row], Iterable[str]]) -> tuple[Tally, ...]:
