@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
 from pathlib import Path
@@ -102,6 +102,11 @@ class Journal:
     def numbers(self) -> set[int]:
         """Every number given before."""
         return {number for number, _, _ in self._places.values()}
+
+    def besides(self, keys: Set[str]) -> dict[str, str]:
+        """Key -> name of every village made before that is none of these, by number."""
+        found = sorted((number, key) for key, (number, _, _) in self._places.items() if key not in keys)
+        return {key: entry.name for _, key in found if (entry := self.earlier(key))}
 
     def earlier(self, key: str) -> Entry | None:
         """What was made of the village before."""
