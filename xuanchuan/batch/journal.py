@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from threading import Thread
 from typing import Any, TextIO
@@ -21,7 +22,6 @@ from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
 FLUSHED = 16
-_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Entry:
 
     def line(self) -> str:
         """The entry as one line."""
-        return _LINES.encode((self.number, self.row, self.key, self.town, self.name, self.inputs, self.files))
+        words = ",".join(map(_quoted, (self.key, self.town, self.name, self.inputs)))
+        files = ",".join([f"[{','.join(map(_quoted, file))}]" for file in self.files])
+        return f"[{self.number},{self.row},{words},[{files}]]"
 
 
 def read_entry(line: bytes) -> Entry | None:
@@ -103,6 +105,11 @@ class Journal:
     def numbers(self) -> set[int]:
         """Every number given before."""
         return {number for number, _, _ in self._places.values()}
+
+    def besides(self, keys: Set[str]) -> dict[str, str]:
+        """Key -> name of every village made before that is none of these, by number."""
+        found = sorted((number, key) for key, (number, _, _) in self._places.items() if key not in keys)
+        return {key: entry.name for _, key in found if (entry := self.earlier(key))}
 
     def earlier(self, key: str) -> Entry | None:
         """What was made of the village before."""

@@ -71,8 +71,9 @@ def fill(template: Template, context: Mapping[str, Any], filters: Mapping[str, C
     environment = Sandbox(filled.keep, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(filters)
     try:
-        _refuse_forbidden(environment, template)
-        filled.text = environment.from_string(template.body.translate(STRAY)).render(context)
+        tree = environment.parse(template.body.translate(STRAY))
+        _refuse_forbidden(tree, template)
+        filled.text = environment.from_string(tree).render(context)
     except jinja2.TemplateSyntaxError as fault:
         raise _mistaken(template, fault.lineno, in_chinese(fault.message or "")) from fault
     except jinja2.TemplateError as fault:
@@ -82,9 +83,9 @@ def fill(template: Template, context: Mapping[str, Any], filters: Mapping[str, C
     return filled
 
 
-def _refuse_forbidden(environment: Sandbox, template: Template) -> None:
+def _refuse_forbidden(tree: nodes.Template, template: Template) -> None:
     """Constructs that would fill a value twice, or reach outside the template."""
-    for node in environment.parse(template.body).find_all(FORBIDDEN):
+    for node in tree.find_all(FORBIDDEN):
         raise _mistaken(template, node.lineno, "模板里不能用 macro、call、block、include、extends 和成段的 set")
 
 
