@@ -13,9 +13,12 @@ import re
 import subprocess
 import sys
 import zipfile
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import click
+import docx
 import pytest
 
 from xuanchuan.cli import command
@@ -40,13 +43,29 @@ init --name 某县妇女联合会 --short 某县妇联 --level 县 --province �
 kit 11.25 --out 套 --all
 kit 12.4 --out 各种 --only 宣传单,活动方案,横幅标语,求助卡,公众号推文 --to docx,html,txt
 kit 12.4 --out 印 --only 宣传单,活动方案,海报 --to pdf,png
+kit 12.4 --out 地点 --only 活动方案,活动通知 --place 县城广场 --hours 9:00-11:00 --partners 司法局,法院 --year 2027
+kit 3.8 --out 大字 --only 宣传单,法律知识讲义,广播稿 --large-print --bw --pinyin
+kit 6.26 --out 试 --dry-run
 plan 12.4 --output 方案.docx
+plan 12.4 --output 方案.pdf
 flyer 12.4 --output 宣传单.docx --large-print
+flyer 11.25 --output 宣传单.pdf
+handout 彩礼 --output 讲义.pdf --pinyin
 handout 土地权益 --audience 农村妇女 --output 讲义.docx
+make --list
 make 知识竞答 12.4 --output 竞答.docx
+make 海报 11.25 --to 手机海报
+make 求助卡 11.25 --to 屏幕版
+make 公众号推文 11.25 --to 封面图,方图,html
+make 口袋书 彩礼 --to pdf
+make 活动通知 11.25 --form 红头.docx --output 红头通知.docx
 batch --sample
 batch 联系卡,宣传单,广播稿 --roster 名单.csv --day 12.4 --out 分村 --jobs {jobs} --yes
 batch 联系卡 --roster 名单.csv --day 12.4 --out 打包 --jobs {jobs} --shard zip --to docx,pdf --yes
+batch 宣传单,广播稿 --roster 名单.csv --day 12.4 --out 盖字 --jobs {jobs} --flat --to pdf,docx --yes
+batch 联系卡 --roster 名单.csv --day 12.4 --out 几个 --only 第1村,第2村 --plain --yes
+batch 联系卡 --roster 名单.csv --day 12.4 --dry-run
+batch --resume 分村
 dates --year 2026 --format json
 calendar --year 2026 --output 年历.ics
 calendar --year 2026 --output 年历.xlsx
@@ -54,25 +73,35 @@ calendar --year 2026 --output 年历.csv
 calendar --year 2026 --output 年历.txt
 calendar --year 2026 --output 年历.docx
 calendar --year 2026 --output 年历.pdf
+calendar --year 2026 --one-page --output 全年.pdf
 calendar --year 2027
 yearplan --year 2026 --output 计划.docx
+yearplan --year 2026 --output 计划.pdf
 log add "11月20日 前镇第1村 反家暴宣传 横幅10 展板2 资料200 咨询12 到场约60人 司法局联合"
 log add "11月21日 后镇第3村 禁毒宣传 资料80"
 log list --format json
+log list --pairs
 log amend 1 资料=180 --reason 清点后更正
 log reprint "套/2026-11-25 国际消除家庭暴力日" --copies 3000 --sent 前镇
+log list --corrections
 log form --output 登记表.xlsx --town 前镇
+log form --kind 站点 --output 站点表.xlsx
 log import 登记表.xlsx --dry-run
 stats 2026 --format json
 stats 2026 --as 统计.xlsx --as 统计.docx
 report --as 总结.docx --as 统计表.docx --as 考核自评表.docx
-report 1 --as 简报.docx
+report 1 --as 简报.docx --issue 3
+report 1 --why
+report --as 上级表.docx
 coverage --format json
+coverage --grid
 coverage --as 覆盖.xlsx --as 覆盖.docx
 recall --format json
 law import 办法.txt --effective 2023-01-01 --province 山东省
 law list --format json
 law show 反家庭暴力法 23 --format json
+law show 妇女权益保障法 --as-of 2022-11-25
+law search 彩礼 --limit 3 --as-of 2021-06-01
 law search 丈夫打人怎么办 --format json
 law verify 反家庭暴力法 23 --format json
 law status --format json
@@ -80,14 +109,18 @@ law pack 语料.zip --all
 law unpack 语料.zip --dry-run
 check 稿.txt
 check 稿.txt --format json
+check 稿.txt --format html --format-check --as-of 2022-11-25
+check 套 --no-report
 check "套/2026-11-25 国际消除家庭暴力日/02 宣传单.docx" --annotate 批注.docx --fix 改好.docx
 campaigns list --format json
 campaigns show 反家暴 --format json
 run --page 任务单.html
 run 任务单.json --out 照做
+desktop install --to 入口 --dry-run
 desktop install --to 入口
 desktop remove --to 入口
 config show --format json
+config show --why
 completion bash
 ledger backup 备份.db
 ledger restore 备份.db
@@ -99,7 +132,7 @@ TIMELESS = ("batch --sample", "dates", "log form", "law show", "law verify", "la
 # What tells of this computer, or fetches from elsewhere; their own tests hold what of them can be held.
 ABOUT_THIS_COMPUTER = {
     "doctor": "what this computer has",
-    "desktop bundle": "fetches wheels; its own files are compared below, its wheel in test_packaging",
+    "desktop bundle": "fetches wheels; its own papers are compared in test_the_stick_s_papers, its wheel in test_packaging",
 }
 # Ledgers number themselves at random, so that two can be merged; shortcuts name this Python; a batch's journal says in
 # which folder it was begun, and in which order the villages were done.
@@ -138,10 +171,36 @@ def prepared(folder: Path) -> Path:
     (folder / "名单.csv").write_text(ROSTER, encoding="utf-8")
     (folder / "办法.txt").write_text(LAW, encoding="utf-8")
     (folder / "稿.txt").write_text(DRAFT, encoding="utf-8")
+    (folder / "红头.docx").write_bytes(letterhead())
+    (folder / "上级表.docx").write_bytes(superiors())
     (folder / "任务单.json").write_text(
         json.dumps({"任务单": 1, "日子": "12.4", "材料": ["横幅标语"]}), encoding="utf-8"
     )
     return folder
+
+
+@cache
+def letterhead() -> bytes:
+    word = docx.Document()
+    for line in ("{{ 单位 }}（{{ 电话 }}）", "{{ 标题 }}", "{{ 正文 }}"):
+        word.add_paragraph(line)
+    return saved(word)
+
+
+@cache
+def superiors() -> bytes:
+    word = docx.Document()
+    table = word.add_table(3, 3)
+    for cell, text in zip(table.rows[0].cells, ("乡镇", "场次", "资料（份）"), strict=True):
+        cell.text = text
+    table.rows[1].cells[0].text, table.rows[2].cells[0].text = "前镇", "合计"
+    return saved(word)
+
+
+def saved(word: Any) -> bytes:
+    data = io.BytesIO()
+    word.save(data)
+    return data.getvalue()
 
 
 def carried_out(
@@ -205,8 +264,40 @@ def test_what_says_nothing_of_its_day_is_the_same_on_another_day(tmp_path):
     first, second = (carried_out(tmp_path / str(at), work, day, 0o022) for at, day in enumerate(days))
     assert [one for one, other in zip(first[0], second[0], strict=True) if one != other] == []
     differing = {name for name in first[1] if first[1][name] != second[1][name]}
-    assert differing <= {"日历记录-2028.json", "登记表.xlsx"}  # these say which day they were made on
+    assert differing <= {"日历记录-2028.json", "登记表.xlsx", "站点表.xlsx"}  # these say which day they were made on
     assert len(first[1]) > 12
+
+
+PAPERS = """
+import sys
+from pathlib import Path
+from xuanchuan.commands.desktop.parts import bill, licence_page, read_parts
+from xuanchuan.commands.desktop.stick import checksums, stick_files
+root = Path(sys.argv[1])
+parts = read_parts(root)
+for data in (bill(parts, "3.12"), licence_page(parts), checksums(root), *stick_files("1.0", "3.12").values()):
+    sys.stdout.buffer.write(data)
+"""
+
+
+def test_the_stick_s_papers_are_the_same_wherever_they_are_written(tmp_path):
+    for name in ("b_two-2.0", "A-one-1.0"):
+        with zipfile.ZipFile(tmp_path / f"{name}-py3-none-any.whl", "w") as wheel:
+            needs = "Requires-Dist: b-two\nRequires-Dist: c\n" if name.startswith("A") else "License: BSD\n"
+            title, _, version = name.rpartition("-")
+            wheel.writestr(f"{name}.dist-info/METADATA", f"Name: {title}\nVersion: {version}\n{needs}")
+    worlds = ({"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}, {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "POSIX"})  # fmt: skip
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", PAPERS, str(tmp_path)],
+            env={**os.environ, "PYTHONPATH": str(ROOT), **world},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for world in worlds
+    ]
+    assert made[0] == made[1]
+    assert b"pkg:pypi/b-two@2.0" in made[0]
 
 
 def test_every_command_is_carried_out_twice():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
+import zipfile
 
 import docx
 import pytest
@@ -121,6 +123,36 @@ def test_comments_reach_tables_and_text_boxes(tmp_path, standard):
     (tmp_path / "批注.docx").write_bytes(annotated(checked))
     words = {words for words, _ in commented(tmp_path / "批注.docx")}
     assert {f"《婚姻法》第{number}条" for number in "一二三四五九"} <= words
+
+
+@pytest.mark.parametrize("body", ["<w:p><w:t>{}</w:t></w:p>", "<w:p/>"])
+def test_what_stands_in_no_run_is_told_all_the_same(tmp_path, standard, body):
+    path = tmp_path / "稿.docx"
+    word = docx.Document()
+    word.sections[0].footer.paragraphs[0].text = "《收养法》"
+    word.save(path)
+    changed(path, "word/document.xml", lambda text: re.sub("<w:body>", f"<w:body>{body.format('《婚姻法》')}", text))
+    (tmp_path / "批注.docx").write_bytes(annotated(check(read_draft(path), standard)))
+    told = [comment.text for comment in docx.Document(str(tmp_path / "批注.docx")).comments]
+    assert sum("《收养法》" in text for text in told) == 1
+    assert sum("《婚姻法》" in text for text in told) == body.count("{}")
+
+
+def test_a_draft_whose_styles_are_torn_is_told(checked, tmp_path, standard):
+    path = tmp_path / "旧折页.docx"
+    changed(path, "word/styles.xml", lambda text: text[:500])
+    with pytest.raises(XuanchuanError, match="没法在这个文件上写批注"):
+        annotated(check(read_draft(path), standard))
+
+
+def changed(path, name, change):
+    """One part of a package written anew."""
+    with zipfile.ZipFile(path) as old:
+        parts = {one: old.read(one) for one in old.namelist()}
+    parts[name] = change(parts[name].decode()).encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for one, data in parts.items():
+            new.writestr(one, data)
 
 
 def test_only_word_files_take_comments(tmp_path, standard):

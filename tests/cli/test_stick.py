@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -10,14 +12,20 @@ from pathlib import Path
 
 import pytest
 
+from xuanchuan.commands.desktop.parts import BILL, LICENCES, bill, licence_page, read_parts
 from xuanchuan.commands.desktop.stick import checksums, launcher, stick_files
-from xuanchuan.commands.desktop.stick_install import StickError, bring_back, check, placed, unpack_wheels
+from xuanchuan.commands.desktop.stick_install import StickError, bring_back, check, main, placed, unpack_wheels
+from xuanchuan.model.error import XuanchuanError
 
 ROOT = Path(__file__).parents[2]
+METADATA = (
+    "Metadata-Version: 2.4\nName: Toy_Parts\nVersion: 1.0\nLicense-Expression: MIT\nRequires-Dist: other>=1\n"
+    "Requires-Dist: extra-thing; extra == 'more'\n\n一个玩具\n"
+)
 
 
 def test_the_bat_files_are_ascii_with_crlf_and_wait():
-    for words in ("install", "remove", "back"):
+    for words in ("install", "remove", "back", "check"):
         text = launcher(words).decode("ascii")
         assert text.count("\r\n") == text.count("\n")
         assert text.rstrip().endswith("pause")
@@ -31,9 +39,13 @@ def stick(tmp_path) -> Path:
     (root / "wheels").mkdir(parents=True)
     with zipfile.ZipFile(root / "wheels" / "toy-1.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr("toy/__init__.py", "")
+        wheel.writestr("toy-1.0.dist-info/METADATA", METADATA)
+        wheel.writestr("toy-1.0.dist-info/licenses/LICENSE", "MIT License")
         wheel.writestr("toy-1.0.data/purelib/toy/more.py", "")
         wheel.writestr("toy-1.0.data/scripts/toy", "#!python")
-    for name, data in stick_files("1.0", "3.12").items():
+    parts = read_parts(root / "wheels")
+    papers = {BILL: bill(parts, "3.12"), LICENCES: licence_page(parts)}
+    for name, data in (stick_files("1.0", "3.12") | papers).items():
         (root / name).write_bytes(data)
     (root / "SHA256.txt").write_bytes(checksums(root))
     return root
@@ -48,6 +60,54 @@ def test_every_file_is_checked_and_a_half_copied_one_is_named(stick):
     wheel.unlink()
     with pytest.raises(StickError, match="少了"):
         check(stick)
+
+
+def test_what_nobody_vouched_for_is_not_installed(stick):
+    for place in ("wheels/evil-1.0-py3-none-any.whl", "python/evil.pyd"):
+        (stick / place).parent.mkdir(exist_ok=True)
+        (stick / place).write_bytes(b"x")
+        with pytest.raises(StickError, match="多了这个文件：.*evil"):
+            check(stick)
+        (stick / place).unlink()
+    assert check(stick)
+
+
+def test_the_bill_names_exactly_the_wheels_that_are_there(stick):
+    made = json.loads((stick / BILL).read_text(encoding="utf-8"))
+    (part,) = made["components"]
+    wheel = next(stick.glob("wheels/*.whl"))
+    assert part["hashes"] == [{"alg": "SHA-256", "content": hashlib.sha256(wheel.read_bytes()).hexdigest()}]
+    assert (part["purl"], part["licenses"]) == ("pkg:pypi/toy-parts@1.0", [{"expression": "MIT"}])
+    assert made["dependencies"] == [{"ref": "pkg:pypi/toy-parts@1.0", "dependsOn": []}]
+    page = (stick / LICENCES).read_text(encoding="utf-8")
+    assert "<td>Toy_Parts</td><td>1.0</td><td>MIT</td><td>toy-1.0.dist-info/licenses/LICENSE</td>" in page
+    with zipfile.ZipFile(wheel, "a") as archive:
+        archive.writestr("toy/slipped_in.py", "")
+    (stick / "SHA256.txt").write_bytes(checksums(stick))  # whoever changes a wheel may renew the sums too
+    with pytest.raises(StickError, match="组件清单"):
+        check(stick)
+
+
+def test_a_stick_is_checked_without_installing_anything(stick, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("xuanchuan.commands.desktop.stick_install.__file__", str(stick / "install.py"))
+    assert main(["check", str(tmp_path / "home")]) == 0
+    assert "1 个组件" in capsys.readouterr().out
+    assert not (tmp_path / "home").exists()
+    (stick / "先看我.html").write_text("别的", encoding="utf-8")
+    assert main(["check", str(tmp_path / "home")]) == 2
+    assert "拷坏了：先看我.html" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + bytes(18), "空壳"])
+def test_a_wheel_that_does_not_say_what_it_is_is_told(tmp_path, data):
+    path = tmp_path / "x-1.0-py3-none-any.whl"
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    else:
+        with zipfile.ZipFile(path, "w") as wheel:
+            wheel.writestr("x-1.0.dist-info/METADATA", "Name: x\n")
+    with pytest.raises(XuanchuanError, match="没有写明自己是什么"):
+        read_parts(tmp_path)
 
 
 def test_wheels_are_unpacked_without_their_scripts(stick, tmp_path):
@@ -87,6 +147,10 @@ def test_a_bundle_installs_and_makes_a_kit_with_no_index_reachable(tmp_path):
     )  # fmt: skip
     assert built.returncode == 0, built.stderr
     stick = tmp_path / "stick"
+    billed = json.loads((stick / BILL).read_text(encoding="utf-8"))
+    assert billed["metadata"]["component"]["name"] == "xuanchuan"
+    assert len(billed["components"]) == len(list(stick.glob("wheels/*.whl"))) - 1 > 12
+    assert [one["name"] for one in billed["components"] if "没有写明" in str(one["licenses"])] == []
     offline = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "PYTHONPATH"))}
     offline |= {"PIP_NO_INDEX": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1795478400", "HOME": str(tmp_path)}
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)

@@ -1,4 +1,4 @@
-"""Files nobody should send, made when they are asked for: ``nasty(kind, folder)`` writes them and names what each is."""
+"""Files nobody should send, made when they are asked for: ``KINDS`` has the ending of each kind and what each is."""
 
 from __future__ import annotations
 
@@ -9,64 +9,12 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docx import Document
+from package_making import PARAGRAPH, S, W, book, cell, packed, word
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "哈">{LAUGHS}]>'
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a9 SYSTEM "file:///etc/passwd">]>'
-TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>{}</Types>'
-)
-RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def word(body: str | bytes, head: str = "", method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A Word file around a body of raw XML."""
-    if isinstance(body, str):
-        body = f"{head}<w:document {W}><w:body>{body}</w:body></w:document>".encode()
-    made = io.BytesIO()
-    Document().save(made)
-    out = io.BytesIO()
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", method) as new:
-        for name in old.namelist():
-            new.writestr(name, body if name == "word/document.xml" else old.read(name))
-    return out.getvalue()
-
-
-def book(sheet: str, head: str = "", shared: str = "") -> bytes:
-    """A workbook around one sheet of raw XML."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = {
-        "[Content_Types].xml": TYPES.format(
-            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/>'
-        ),
-        "_rels/.rels": RELATIONS.format(
-            f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-        ),
-        "xl/workbook.xml": f'<workbook {S} xmlns:r="{OFFICE}"><sheets><sheet name="名单" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": RELATIONS.format(
-            f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-            + (f'<Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>' if shared else "")
-        ),
-        "xl/worksheets/sheet1.xml": f"{head}<worksheet {S}><sheetData>{sheet}</sheetData></worksheet>",
-    } | ({"xl/sharedStrings.xml": shared} if shared else {})
-    return packed({name: text.encode() for name, text in parts.items()})
-
-
-def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip of members, in their order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def twice(data: bytes, name: str) -> bytes:
@@ -98,12 +46,6 @@ def locked(data: bytes) -> bytes:
     return bytes(found)
 
 
-def cell(text: str) -> str:
-    """A row of a sheet with one cell of text."""
-    return f'<row><c t="inlineStr"><is><t>{text}</t></is></c></row>'
-
-
-PARAGRAPH = "<w:p><w:r><w:t>反家庭暴力法第二十三条</w:t></w:r></w:p>"
 DEEP_TABLE = "<w:tbl><w:tr><w:tc>" * 3000 + PARAGRAPH + "</w:tc></w:tr></w:tbl>" * 3000
 CONTAINERS: dict[str, Callable[[bytes], bytes]] = {
     "半截": lambda data: data[: len(data) // 2],
@@ -164,6 +106,13 @@ def words() -> Iterator[tuple[str, bytes]]:
             + PARAGRAPH
             + "</w:tc></w:tr></w:tbl>"
         ),
+    )
+    grid = '<w:tblGrid><w:gridCol w:w="9"/></w:tblGrid>'
+    yield "表没有列宽", word(f"<w:tbl><w:tr><w:tc>{PARAGRAPH}</w:tc></w:tr></w:tbl>")
+    yield "接着上面没有的格", word(f"<w:tbl>{grid}<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>")
+    yield (
+        "合并负三格",
+        word(f'<w:tbl>{grid}<w:tr><w:tc><w:tcPr><w:gridSpan w:val="-3"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'),
     )
 
 
@@ -380,17 +329,6 @@ KINDS: dict[str, tuple[str, Callable[[], Iterator[tuple[str, bytes]]]]] = {
     "table": (".csv", tables),
     "ledger": (".db", ledgers),
 }
-
-
-def nasty(kind: str, folder: Path) -> dict[str, Path]:
-    """The nasty files of a kind, written below a folder, and what is no file at all; by what each is."""
-    ending, makers = KINDS[kind]
-    found = {}
-    for name, data in makers():
-        path = folder / f"{name}{ending}"
-        path.write_bytes(data)
-        found[name] = path
-    return found | no_files(folder, ending)
 
 
 def no_files(folder: Path, ending: str) -> dict[str, Path]:

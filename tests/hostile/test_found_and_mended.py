@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nasty_files import PARAGRAPH, book, cell, merged, word
+from nasty_files import merged
+from package_making import PARAGRAPH, book, cell, word
 
 from xuanchuan.check.reading import read_draft, web
 from xuanchuan.corpus.importing.lines import text_paragraphs

@@ -21,6 +21,7 @@ READERS = [
     ("word", ["law", "import", FILE, "--effective", "2024-01-01", "--province", "山东省", "--dry-run"], ""),
     ("word", ["make", "11.25", "--form", FILE], ""),
     ("word", ["law", "unpack", FILE, "--dry-run"], ""),
+    ("word", ["report", "--as", FILE], ""),
     ("book", ["batch", "联系卡", "--roster", FILE, "--day", "12.4", "--dry-run"], ""),
     ("book", ["log", "import", FILE, "--dry-run"], ""),
     ("book", ["report", "--as", FILE], ""),
@@ -87,5 +88,7 @@ def test_nasty_files_are_read_or_refused_in_plain_words(tmp_path, kind, words, p
     warm += [one for name, one in jobs.items() if name == "好的"]
     found = dict(zip(jobs, answers(list(jobs.values()), warm), strict=True))
     assert blamed(found) == {}
-    assert [name for name in NO_FILES if name in found and found[name].code != 2] == []
+    # a report in Word is made where there is none; a superior's form is read
+    refused = (0, 2) if (kind, words[0]) == ("word", "report") else (2,)
+    assert [name for name in NO_FILES if name in found and found[name].code not in refused] == []
     assert leftovers(tmp_path) == []

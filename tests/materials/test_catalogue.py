@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 
 import pytest
+from catalogue_making import (
+    CAMPAIGNS,
+    DATED,
+    HOTLINES,
+    TEMPLATES,
+    UNIT,
+    document,
+    kit_of,
+    own_lines,
+    station,
+    words,
+)
 
-from xuanchuan.corpus import load_corpus
-from xuanchuan.dates import load_key_dates, load_workdays, occasion, plan_timeline
-from xuanchuan.kit import gather, law_day, station_kit
 from xuanchuan.materials import (
     find_template,
     lacking,
-    load_campaigns,
-    load_hotlines,
     load_templates,
     load_themes,
 )
@@ -26,20 +31,10 @@ from xuanchuan.materials.quizzes import letters, paper
 from xuanchuan.materials.wording import count
 from xuanchuan.model.document import PageBreak, Panel, Paragraph, Quote, Slot, Text, slots
 from xuanchuan.model.error import XuanchuanError
-from xuanchuan.model.kit import Stamp
 from xuanchuan.model.unit import Unit
 from xuanchuan.render import render
 from xuanchuan.render.front import walk
 
-TODAY = datetime.date(2026, 1, 5)
-UNIT = Unit(
-    name="清河县妇女联合会", short="清河县妇联", province="山东省", county="清河县", address="人民路8号三楼",
-    phone="0543-7654321", contact="权益部", hotline_hours="工作日9:00-17:00", partners=("司法局", "公安局"),
-)  # fmt: skip
-CAMPAIGNS = {one.id: one for one in load_campaigns()}
-TEMPLATES = {one.id: one for one in load_templates()}
-DATED = [name for name, one in TEMPLATES.items() if not one.facts.anytime]
-HOTLINES = {one.number for one in load_hotlines()}
 WHOLE_CATALOGUE = (
     "活动通知", "活动方案", "经费请示", "商请函", "任务分解表", "物资清单与预算", "应急预案", "主持词", "倡议书", "承诺书",
     "宣传单", "三折页", "口袋书", "法律知识讲义", "海报", "展板文字", "横幅标语", "求助卡", "站点牌", "制度上墙", "工作流程图",
@@ -62,40 +57,6 @@ NEVER = (
 GIVES_AWAY = re.compile("家暴|暴力|挨打|报警|求助|妇联|维权|毒品|法律援助|保护令")
 every = pytest.mark.parametrize("campaign", CAMPAIGNS)
 material = pytest.mark.parametrize("template", TEMPLATES)
-
-
-@cache
-def kit_of(campaign: str):
-    found = CAMPAIGNS[campaign]
-    day = occasion(next(one for one in load_key_dates() if one.id == found.key_date), 2026)
-    corpus = load_corpus()
-    stamp = Stamp(TODAY, law_day(day, TODAY), corpus.date, "xuanchuan")
-    timeline = plan_timeline(day, found.steps, TODAY, load_workdays())
-    return gather(found, day, UNIT, timeline, load_hotlines(), corpus, stamp)
-
-
-@cache
-def station():
-    corpus = load_corpus()
-    return station_kit(UNIT, load_themes(), load_hotlines(), corpus, Stamp(TODAY, TODAY, corpus.date, "xuanchuan"))
-
-
-@cache
-def document(template: str, campaign: str):
-    kit = station() if TEMPLATES[template].facts.anytime else kit_of(campaign)
-    return compose(TEMPLATES[template], kit)
-
-
-@cache
-def words(template: str, campaign: str) -> str:
-    return render(document(template, campaign), "txt").decode("utf-8-sig").replace("\r\n", "\n")
-
-
-def own_lines(template: str, campaign: str) -> list[str]:
-    """The lines of a material that are ours, not the statutes'."""
-    statutes = {line.strip() for block in walk(document(template, campaign).blocks)
-                if isinstance(block, Quote) for line in block.lines}  # fmt: skip
-    return [line for line in words(template, campaign).split("\n") if line.strip() not in statutes]
 
 
 def test_the_whole_catalogue_is_there():

@@ -55,7 +55,7 @@ def _copied(checked: Checked, found: Sequence[Found], *, change: bool) -> bytes:
         pass  # refuses what should not be opened
     try:
         word = Document(str(path))
-    except (KeyError, ValueError, AttributeError) as fault:
+    except Exception as fault:  # python-docx meets a broken document with whatever its parsers raise
         raise XuanchuanError(
             "没法在这个文件上写批注",
             where=str(path),
@@ -106,12 +106,13 @@ def _comment(word: Any, runs: Sequence[Any], text: str) -> None:
 
 
 def _at_the_head(word: Any, rows: Sequence[Any], text: str) -> None:
-    """A comment on the first words of the body."""
+    """A comment on the first words of the body; on an empty paragraph at its end where no run holds words."""
     for paragraph in rows:
         length = sum(len(piece) for _, piece in pieces(paragraph))
-        if length:
-            _comment(word, cut_out(paragraph, 0, length), text)
+        if runs := cut_out(paragraph, 0, length):
+            _comment(word, runs, text)
             return
+    _comment(word, [word.add_paragraph().add_run()._r], text)
 
 
 def pieces(node: Any) -> Iterator[tuple[Any, str]]:

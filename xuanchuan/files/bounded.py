@@ -33,19 +33,22 @@ def bytes_of(path: Path, most: int) -> bytes:
 
 def read_bounded(path: Path, most: int) -> bytes:
     """The bytes of a file of at most ``most`` bytes; XuanchuanError when missing, empty, unreadable or larger."""
+    data = told_bytes(path, most, "把文件拖进窗口，就会写出完整路径")
+    if not data:
+        raise XuanchuanError("这个文件是空的", where=str(path), hint="请重新下载或另存一份")
+    return data
+
+
+def told_bytes(path: Path, most: int, find: str) -> bytes:
+    """The bytes of a file, which may be empty; XuanchuanError as ``read_bounded``. ``find``: how to find a missing one."""
     try:
-        data = bytes_of(path, most)
+        return bytes_of(path, most)
     except FileNotFoundError as fault:
-        raise XuanchuanError(
-            "找不到文件", where=str(path), why="文件不在这里，或名称不对", hint="把文件拖进窗口，就会写出完整路径"
-        ) from fault
+        raise XuanchuanError("找不到文件", where=str(path), why="文件不在这里，或名称不对", hint=find) from fault
     except OSError as fault:
         raise XuanchuanError(
             "文件打不开", where=str(path), why=reason(fault), hint="关掉正打开它的程序，再试一次"
         ) from fault
-    if not data:
-        raise XuanchuanError("这个文件是空的", where=str(path), hint="请重新下载或另存一份")
-    return data
 
 
 def reason(fault: OSError) -> str:

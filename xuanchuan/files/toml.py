@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from xuanchuan.files.bounded import MB, bytes_of, reason
+from xuanchuan.files.bounded import MB, told_bytes
 from xuanchuan.model.error import XuanchuanError
 
 # Far longer than any of our files.
@@ -45,16 +45,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def toml_text(path: Path) -> str:
     """The text of a UTF-8 file; XuanchuanError when it is not there, cannot be opened, is huge or in another encoding."""
-    try:
-        raw = bytes_of(path, MOST)
-    except FileNotFoundError as error:
-        raise XuanchuanError(
-            "找不到文件", where=str(path), why="文件不在这里，或名称不对", hint="看看文件名和所在的文件夹对不对"
-        ) from error
-    except OSError as error:
-        raise XuanchuanError(
-            "打不开文件", where=str(path), why=reason(error), hint="关掉正打开它的程序，再试一次"
-        ) from error
+    raw = told_bytes(path, MOST, "看看文件名和所在的文件夹对不对")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

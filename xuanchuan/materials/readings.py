@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from importlib import import_module
 from typing import Any, cast
 
+from xuanchuan.files.extras import require
 from xuanchuan.model.document import Document, Text
-from xuanchuan.model.error import XuanchuanError
 
-INSTALL = 'python -m pip install "xuanchuan[pinyin]"'
 # The first level of GB/T 2312: 3755 characters in everyday use, by the first byte of their code.
 FIRST_LEVEL = range(0xB0, 0xD8)
 
@@ -23,12 +21,7 @@ def with_readings(document: Document) -> Document:
 
     XuanchuanError with the exact step when the extra that knows readings is not installed.
     """
-    try:
-        import_module("pypinyin")
-    except ImportError as fault:
-        raise XuanchuanError(
-            "还没有装注拼音的部件", why="不加 --pinyin 照常能做", hint=f"装好再运行一次：  {INSTALL}"
-        ) from fault
+    require("pypinyin", "pinyin", "还没有装注拼音的部件", "不加 --pinyin 照常能做")
     return cast(Document, _read(document))
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +22,7 @@ from typing import Any
 
 import jinja2
 
+from xuanchuan.files import extras
 from xuanchuan.files.archives import open_archive
 from xuanchuan.files.complaints import in_chinese, line_of
 from xuanchuan.files.sandbox import FAULTS, Sandbox, refuse_calling, said_of
@@ -33,7 +33,7 @@ from xuanchuan.render.formtags import Passage, fault_in, passages, source_lines,
 from xuanchuan.render.front import slot_words
 from xuanchuan.render.literal import legal
 
-INSTALL = 'python -m pip install "xuanchuan[forms]"'
+INSTALL = extras.install("forms")
 # Between two paragraphs of a value: the next one starts in the look of the one the tag stands in.
 PARAGRAPH = "\a"
 _MEND = "改好这一处，存盘，再运行一次"
@@ -63,14 +63,7 @@ class Unknown(str):
 
 def require() -> None:
     """XuanchuanError with the exact step when the extra that fills forms is not installed."""
-    try:
-        import_module("docxtpl")
-    except ImportError as fault:
-        raise XuanchuanError(
-            "还没有装填表的部件",
-            why="自带的材料不用它，照常能做",
-            hint=f"装好再运行一次：  {INSTALL}",
-        ) from fault
+    extras.require("docxtpl", "forms", "还没有装填表的部件", "自带的材料不用它，照常能做")
 
 
 def fill_form(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from math import ceil
@@ -24,20 +24,26 @@ MOST_ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What the widths are weighed by: line widths of every cell in points, and the room each column needs."""
+    """What the widths are weighed by: line widths of every cell in points, and the room each column needs.
+
+    ``known`` grows: how high the cells of a column are at a width, which most moves leave as it was.
+    """
 
     rows: tuple[tuple[tuple[float, ...], ...], ...]
     floors: tuple[int, ...]
     padding: int
     size: float
+    known: dict[tuple[int, int], list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def lines(self, widths: Sequence[int]) -> float:
         """The lines of all rows together, a little more where single cells turn over."""
-        total = 0.0
-        for row in self.rows:
-            heights = [self._height(cell, width) for cell, width in zip(row, widths, strict=True)]
-            total += max(heights) + sum(heights) / 30
-        return total
+        heights = zip(*(self._heights(at, width) for at, width in enumerate(widths)), strict=True)
+        return sum((max(row) + sum(row) / 30 for row in heights), 0.0)
+
+    def _heights(self, at: int, width: int) -> list[int]:
+        if (at, width) not in self.known:
+            self.known[at, width] = [self._height(row[at], width) for row in self.rows]
+        return self.known[at, width]
 
     def _height(self, cell: tuple[float, ...], width: int) -> int:
         room = max(1.0, (width - self.padding) / 20)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xuanchuan.check.drafts import Draft, Line
 from xuanchuan.files.bounded import MB, read_bounded
+from xuanchuan.files.extras import require
 from xuanchuan.model.error import XuanchuanError
 
 MOST, MOST_PAGES, LEAST = 64 * MB, 2000, 8
@@ -17,14 +18,9 @@ ODD = re.compile("[\ufffe\uffff\x02\x00]")
 def read(path: Path) -> Draft:
     """Read a PDF's text; XuanchuanError without the extra, for a password, a scan or a broken file."""
     data = read_bounded(path, MOST)
-    try:
-        import pypdfium2
-    except ImportError as fault:
-        raise XuanchuanError(
-            "读 PDF 要先装扩展",
-            where=str(path),
-            hint='python -m pip install "xuanchuan[pdfread]"；或者查它的 Word 原稿',
-        ) from fault
+    require("pypdfium2", "pdfread", "读 PDF 要先装扩展", "", str(path), "；或者查它的 Word 原稿")
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:

@@ -29,6 +29,7 @@ PLATFORMS = {"windows": "win_amd64", "linux": "manylinux_2_28_x86_64"}
 def command(desk: Desk, target: Path, source: Path, platform: str, python_version: str, pdf: bool) -> None:
     """做一个放进 U 盘的安装文件夹：组件、校验、安装和卸载。做的时候要联网，装的时候不用。也可以打：xuanchuan 桌面 打包"""
     from xuanchuan import __version__
+    from xuanchuan.commands.desktop.parts import BILL, LICENCES, bill, licence_page, read_parts
     from xuanchuan.commands.desktop.stick import SUMS, WHEELS, checksums, stick_files
     from xuanchuan.files.atomic import write_bytes
 
@@ -53,11 +54,13 @@ def command(desk: Desk, target: Path, source: Path, platform: str, python_versio
     extras = "[pdf,pdfread]" if pdf else ""
     wanted = [f"{own}{extras}", *(["pylopdf-fonts-zh-cn"] if pdf else [])]
     _pip("download", "-d", str(wheels), "--only-binary=:all:", *_for(platform, python_version), *wanted)
-    for name, data in stick_files(__version__, python_version).items():
+    parts = read_parts(wheels)
+    papers = {BILL: bill(parts, python_version), LICENCES: licence_page(parts)}
+    for name, data in (stick_files(__version__, python_version) | papers).items():
         write_bytes(root / name, data)
     write_bytes(root / SUMS, checksums(root))
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) / 1e6
-    desk.show(f"做好了：{root}（{len(list(wheels.glob('*.whl')))} 个组件，{size:.0f} MB）")
+    desk.show(f"做好了：{root}（{len(parts)} 个组件，{size:.0f} MB；组件的来历、校验码和许可见 {BILL}、{LICENCES}）")
     desk.say("下一步：照 先看我.html 放进可嵌入的 Python，再运行一次这个命令更新校验，然后整个文件夹拷到 U 盘")
 
 

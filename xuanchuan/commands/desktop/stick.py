@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xuanchuan.files.bundled import folder
 
-WHEELS, PYTHON, INSTALLER = "wheels", "python", "install.py"
+WHEELS, INSTALLER = "wheels", "install.py"
 SUMS, PAGE = "SHA256.txt", "先看我.html"
 
 
@@ -43,6 +43,7 @@ def stick_files(version: str, python_version: str) -> dict[str, bytes]:
         "安装.bat": launcher("install"),
         "卸载.bat": launcher("remove"),
         "回退.bat": launcher("back"),
+        "核对.bat": launcher("check"),
         INSTALLER: installer,
         PAGE: page.encode("utf-8"),
     }

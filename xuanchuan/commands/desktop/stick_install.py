@@ -8,6 +8,7 @@ before is moved aside and can be brought back.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -20,13 +21,15 @@ PURE, DATA = ("purelib", "platlib"), ".data"
 
 
 def main(words: list[str]) -> int:
-    """``install``, ``remove`` or ``back``; 0 when done, 2 when something is wrong, which is said."""
+    """``install``, ``remove``, ``back`` or ``check``; 0 when done, 2 when something is wrong, which is said."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     stick = Path(__file__).resolve().parent
     home = Path(words[1]) if len(words) > 1 else default_home()
     try:
-        {"install": install, "remove": remove, "back": bring_back}[words[0] if words else "install"](stick, home)
+        {"install": install, "remove": remove, "back": bring_back, "check": tell_checked}[
+            words[0] if words else "install"
+        ](stick, home)
     except StickError as error:
         print(f"出错了：{error}")
         return 2
@@ -81,7 +84,42 @@ def check(stick: Path) -> int:
         if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
             raise StickError(f"这个文件拷坏了：{name}；请重新拷一份")
         count += 1
+    refuse_unlisted(stick, {line.partition("  ")[2] for line in listing.read_text(encoding="utf-8").splitlines()})
+    refuse_unbilled(stick)
     return count
+
+
+def refuse_unlisted(stick: Path, names: set[str]) -> None:
+    """StickError for what would be installed and nobody has vouched for: a wheel or a part of Python not in the list."""
+    for folder in ("wheels", "python"):
+        for path in sorted((stick / folder).rglob("*")):
+            name = path.relative_to(stick).as_posix()
+            if path.is_file() and name not in names and path.name.lower() not in ("thumbs.db", "desktop.ini"):
+                raise StickError(f"U 盘上多了这个文件：{name}；不在 SHA256.txt 里，不知道是谁放的，请删掉或重新拷一份")
+
+
+def refuse_unbilled(stick: Path) -> None:
+    """StickError unless the bill of materials names exactly the wheels that are there, each by its digest."""
+    path = stick / "组件清单.cdx.json"
+    if not path.is_file():
+        raise StickError("U 盘上没有 组件清单.cdx.json，请重新做一个")
+    bill = json.loads(path.read_text(encoding="utf-8"))
+    billed = {
+        one["properties"][0]["value"]: one["hashes"][0]["content"]
+        for one in (bill["metadata"].get("component"), *bill["components"])
+        if one
+    }
+    there = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (stick / "wheels").glob("*.whl")}
+    for name in sorted({*billed, *there}):
+        if billed.get(name) != there.get(name):
+            raise StickError(f"组件同 组件清单.cdx.json 对不上：{name}；请重新做一个")
+
+
+def tell_checked(stick: Path, home: Path) -> None:
+    """Check, and say what was found; nothing is installed."""
+    count = check(stick)
+    wheels = len(list((stick / "wheels").glob("*.whl")))
+    print(f"{count} 个文件都和 SHA256.txt 一致；{wheels} 个组件同 组件清单.cdx.json 一个不多、一个不少。没有安装什么。")
 
 
 def copy_python(stick: Path, fresh: Path) -> Path | None:

@@ -9,6 +9,7 @@ from datetime import date
 from xuanchuan.corpus.importing.days import CHANGED
 from xuanchuan.corpus.importing.reading import ReadLaw, gaps
 from xuanchuan.corpus.lawfiles import APPENDIX, FENCE, PREAMBLE
+from xuanchuan.model.law import ArticleNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,12 @@ def law_text(law: ReadLaw, facts: Facts) -> str:
 def _body(law: ReadLaw) -> Iterator[str]:
     if law.preamble:
         yield from (f"## {PREAMBLE}", "", *map(_line, law.preamble), "")
+    above: dict[ArticleNumber, list[str]] = {}
+    for heading in law.headings:
+        above.setdefault(heading.before, []).append(heading.title)
     for article in law.articles:
-        for heading in law.headings:
-            if heading.before == article.number:
-                yield from (f"# {heading.title}", "")
+        for title in above.get(article.number, ()):
+            yield from (f"# {title}", "")
         yield from (f"## {article.number.label}", "", *map(_line, article.lines), "")
     if law.appendix:
         yield from (f"## {APPENDIX}", "", *map(_line, law.appendix), "")

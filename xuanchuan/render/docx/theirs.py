@@ -37,7 +37,9 @@ def _open(path: Path) -> Any:
     with open_archive(path):
         pass
     try:
-        return WordDocument(str(path))
+        word = WordDocument(str(path))
+        word.tables  # noqa: B018  without a body there are none to ask for
+        return word
     except Exception as fault:  # python-docx meets a broken document with whatever its parsers raise
         raise XuanchuanError(
             "这个文档打不开", where=str(path), why="不是 .docx，或者坏了", hint="用 WPS 打开，“另存为” .docx，再试一次"
@@ -46,12 +48,23 @@ def _open(path: Path) -> Any:
 
 def _cells(table: Any) -> list[list[Any]]:
     """The cells by row and column; a merged block is the same cell in each of its places."""
-    wide, flat = table._column_count, table._cells
-    if len(flat) > MOST_CELLS:
-        raise XuanchuanError(
-            "文档里的表太大，没有填", why=f"有 {len(flat)} 格", hint="请只留下要填的那张表，另存后再试"
-        )
-    return [flat[start : start + wide] for start in range(0, len(flat), wide)]
+    try:
+        many = sum(cell.grid_span for cell in table._tbl.iter_tcs())
+        flat = table._cells if many <= MOST_CELLS else []
+        wide = table._column_count
+    except Exception as fault:  # python-docx meets a broken table with whatever its parsers raise
+        raise _torn() from fault
+    if many > MOST_CELLS:
+        raise XuanchuanError("文档里的表太大，没有填", why=f"有 {many} 格", hint="请只留下要填的那张表，另存后再试")
+    if flat and not wide:
+        raise _torn()
+    return [flat[start : start + wide] for start in range(0, len(flat), max(1, wide))]
+
+
+def _torn() -> XuanchuanError:
+    return XuanchuanError(
+        "文档里的表不完整，没有填", why="缺了列宽，或合并的格子对不上", hint="用 WPS 打开，“另存为” .docx，再试一次"
+    )
 
 
 def _grid(name: str, table: Any) -> Grid:

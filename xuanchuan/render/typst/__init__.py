@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xuanchuan.render.typst.fonts import shelf
-from xuanchuan.render.typst.kinds import first_page, pdf, picture_files, screen_pdf
+from xuanchuan.render.typst.kinds import pdf, picture_files, screen_pdf
+from xuanchuan.render.typst.opening import first_page
 from xuanchuan.render.typst.press import require
 
 __all__ = ["first_page", "pdf", "picture_files", "remarks", "require", "screen_pdf"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from itertools import count, groupby
 from typing import Any
 
@@ -49,6 +49,7 @@ _LUMP = re.compile("[!-~]{9,}")
 _PIECES = re.compile("([\t\n])")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
 _UNBROKEN = re.compile(f"[!-~]{{{2 * SEAM_EVERY},}}")
+_STYLE = tuple(one.name for one in fields(Style))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def face_data(face: Face, bold: bool) -> Data:
 def style_data(style: Style, face: Face, look: Look) -> Data:
     """A style with its families and weight in place of a role."""
     bold = style.bold or (style.font == HEAVY_ROLE and face.is_stand_in)
-    return {**asdict(style), "color": style.color or "ink", **face_data(face, bold)}
+    return {**{name: getattr(style, name) for name in _STYLE}, "color": style.color or "ink", **face_data(face, bold)}
 
 
 def blocks_data(blocks: Sequence[Block], setting: Setting) -> list[Data]:

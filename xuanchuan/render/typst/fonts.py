@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -29,11 +29,15 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The fonts at hand: typst's own listing of them, and the face of each role."""
+    """The fonts at hand: typst's own listing of them, and the face of each role.
+
+    ``drawable`` grows: the characters that a trial has shown some font of the listing to have.
+    """
 
     listing: Any
     faces: Mapping[str, Face]
     remarks: tuple[str, ...]
+    drawable: set[str] = field(default_factory=set, compare=False, repr=False)
 
 
 @cache

@@ -173,14 +173,6 @@ def picture_files(document: Document, name: str = "png", fonts: Shelf | None = N
     return tuple(print_pictures(job.document, picture(job, kind), job.shelf))
 
 
-def first_page(document: Document, width: int) -> bytes:
-    """The first printed page as a small PNG, ``width`` pixels wide."""
-    job = work(document)
-    bleed = 2 * job.page.bleed if job.page.sheet == "trifold" else 0
-    ppi = width / (job.page.width + bleed) * MM_PER_INCH
-    return print_pictures(job.document, paper(job), job.shelf, ppi=ppi)[0]
-
-
 def paper(job: Work) -> Data:
     """The document on the paper of its layout."""
     if job.page.sheet:

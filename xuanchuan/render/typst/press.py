@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
 from typing import Any
 
+from xuanchuan.files import extras
 from xuanchuan.files.bundled import folder
 from xuanchuan.model.document import Document
 from xuanchuan.model.error import XuanchuanError
@@ -17,7 +18,7 @@ from xuanchuan.render.front import located
 from xuanchuan.render.looks import look
 from xuanchuan.render.typst.fonts import Shelf
 
-INSTALL = 'python -m pip install "xuanchuan[pdf]"'
+INSTALL = extras.install("pdf")
 # PDF/A-2u is for archives, and refuses a character that no font can draw.
 STANDARD = "a-2u"
 # A PDF must carry a date; a fixed one keeps the same document the same bytes.
@@ -30,17 +31,20 @@ _NO_ROOM = re.compile(r"放不下\|(.*)\|(-?\d+)")
 
 def require() -> None:
     """XuanchuanError with the exact step when the extra that makes PDF and pictures is not installed."""
-    try:
-        import_module("typst")
-    except ImportError as fault:
-        raise XuanchuanError(
-            "还没有装做 PDF 和图片的部件", why="docx、html、txt 不用它，照常能做", hint=f"装好再运行一次：  {INSTALL}"
-        ) from fault
+    extras.require("typst", "pdf", "还没有装做 PDF 和图片的部件", "docx、html、txt 不用它，照常能做")
+
+
+def open_press(data: Mapping[str, Any], shelf: Shelf) -> Any:
+    """A press with the data in it: what it has set once it need not set again."""
+    import typst
+
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return typst.Compiler(program(), font_paths=shelf.listing, ignore_system_fonts=True, sys_inputs={"data": words})
 
 
 def print_pdf(document: Document, data: Mapping[str, Any], shelf: Shelf) -> bytes:
     """The PDF; XuanchuanError names the characters no font has and where they stand, or what has no room."""
-    return _pdf(_press(data, shelf), document)
+    return _pdf(open_press(data, shelf), document)
 
 
 def print_pictures(document: Document, data: Mapping[str, Any], shelf: Shelf, ppi: float = 72) -> Sequence[bytes]:
@@ -48,17 +52,49 @@ def print_pictures(document: Document, data: Mapping[str, Any], shelf: Shelf, pp
 
     Both come off one press: the pages it has set once it need not set again.
     """
-    press = _press(data, shelf)
+    press = open_press(data, shelf)
     _pdf(press, document)
+    return draw(press, document, ppi)
+
+
+def draw(press: Any, document: Document, ppi: float) -> list[bytes]:
+    """One PNG a page of what has been proved printable; XuanchuanError as for ``print_pdf``."""
     made = _run(press, document, format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 
-def _press(data: Mapping[str, Any], shelf: Shelf) -> Any:
+def ask(press: Any, document: Document, selector: str) -> list[Any]:
+    """The values of the metadata of a label, in the order of the text, once everything is in its place."""
     import typst
 
-    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return typst.Compiler(program(), font_paths=shelf.listing, ignore_system_fonts=True, sys_inputs={"data": words})
+    try:
+        return [one["value"] for one in json.loads(press.query(selector))]
+    except typst.TypstError as fault:
+        raise _explained(document, f"{fault.message}\n{fault.diagnostic}") from fault
+
+
+def prove(data: Mapping[str, Any], document: Document, shelf: Shelf) -> None:
+    """That there is a glyph for each character of the data, by a PDF of those not seen before and nothing else.
+
+    XuanchuanError as for ``print_pdf``. What is written with more than one character to a glyph is set as it stands.
+    """
+    words = {char for char in json.dumps(data, ensure_ascii=False) if char > "\x7f"} - shelf.drawable
+    if any(unicodedata.category(char)[0] in "MC" for char in words):
+        print_pdf(document, data, shelf)
+        return
+    import typst
+
+    families = json.dumps(next(iter(shelf.faces.values())).families, ensure_ascii=False)[1:-1]
+    trial = f"#set text(font: ({families}))\n#sys.inputs.data".encode()
+    press: Any = typst.Compiler(
+        trial, font_paths=shelf.listing, ignore_system_fonts=True, sys_inputs={"data": "".join(sorted(words))}
+    )
+    try:
+        press.compile(trial, format="pdf", pdf_standards=[STANDARD], timestamp=STAMP)
+    except typst.TypstError:
+        print_pdf(document, data, shelf)  # says which, and where
+    else:
+        shelf.drawable.update(words)
 
 
 def _pdf(press: Any, document: Document) -> bytes:
