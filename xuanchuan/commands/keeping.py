@@ -63,7 +63,7 @@ def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Fact
     from xuanchuan.ledger.gaps import find_gaps
     from xuanchuan.ledger.listing import Listing
     from xuanchuan.ledger.reporting import Facts
-    from xuanchuan.ledger.statistics import count_year
+    from xuanchuan.ledger.statistics import count_year, in_roster_order
     from xuanchuan.materials import load_campaigns
 
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -74,6 +74,7 @@ def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Fact
     register = stations.stations(ledger)
     reached = stations.reached_villages(ledger, first, last)
     towns = stations.coverage(register, reached)
+    counted = in_roster_order(counted, [one.town for one in towns])
     phases, indicators = assessment.load_assessment(desk.own("campaigns"))
     trained = registers.trainings(ledger, assessment.trained_since(year), last)
     volunteers = registers.volunteers(ledger)

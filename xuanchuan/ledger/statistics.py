@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from sqlite3 import Row
 
 from xuanchuan.ledger.events import MARK
 from xuanchuan.ledger.figures import KINDS
+from xuanchuan.ledger.ordering import naturally
 from xuanchuan.ledger.store import Ledger
 
 SUMS = ", ".join(
@@ -97,6 +98,13 @@ def count_year(ledger: Ledger, first: date, last: date, campaign: str = "", uid:
     )
 
 
+def in_roster_order(year: Year, towns: Sequence[str]) -> Year:
+    """The same figures with the towns in this order, the county's own events first and strange names last."""
+    places = {town: place for place, town in enumerate(towns, 1)} | {"": 0}
+    ordered = sorted(year.by_town, key=lambda one: places.get(one.name, len(places)))
+    return replace(year, by_town=tuple(ordered))
+
+
 def _cells(ledger: Ledger, names: tuple[str, ...], span: tuple[date, date], only: Mapping[str, str]) -> list[Row]:
     query = QUERY.format(
         names=", ".join(names),
@@ -107,12 +115,12 @@ def _cells(ledger: Ledger, names: tuple[str, ...], span: tuple[date, date], only
 
 
 def _fold(cells: Iterable[Row], names: Callable[[Row], Iterable[str]]) -> tuple[Tally, ...]:
-    """The cells summed under each of their names, in order of name."""
+    """The cells summed under each of their names, in order of name, 2镇 before 11镇."""
     under: dict[str, list[Row]] = {}
     for cell in cells:
         for name in names(cell):
             under.setdefault(name, []).append(cell)
-    return tuple(_tally(name, under[name]) for name in sorted(under))
+    return tuple(_tally(name, under[name]) for name in sorted(under, key=naturally))
 
 
 def _tally(name: str, cells: Sequence[Row]) -> Tally:
