@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -115,3 +117,25 @@ def card_cells(path: Path) -> list[list[str]]:
             ["".join(node.text or "" for node in cell._tc.iter() if node.tag.endswith("}t")) for cell in cells]
         )
     return sides
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx", "先不做的村.xlsx")
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in lists
+    }
+
+
+def killed(folder: Path, args: list[str], many: int) -> None:
+    """Start a batch and kill it when so many files are there."""
+    env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=folder, env=env, stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        out = folder / args[-1]
+        while process.poll() is None and (not out.exists() or sum(1 for _ in out.iterdir()) < many):
+            time.sleep(0.002)
+        process.send_signal(signal.SIGKILL)

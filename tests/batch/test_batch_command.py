@@ -8,22 +8,12 @@ import subprocess
 import sys
 import time
 import zipfile
-from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
-from tests.batch.rosters import HEAD, NOW, OUT, ROOT, manifest, rows, run, write_csv
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx", "先不做的村.xlsx")
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in lists
-    }
+from tests.batch.rosters import HEAD, NOW, OUT, ROOT, files, killed, manifest, rows, run, write_csv
 
 
 def test_sixty_villages_of_which_two_are_held(sixty, tmp_path):
@@ -180,21 +170,6 @@ def test_killed_again_and_again_it_loses_nothing(tmp_path):
     assert done.returncode == 0
     assert files(tmp_path / "整") == files(tmp_path / "断")
     assert manifest(tmp_path / "整") == manifest(tmp_path / "断")
-
-
-def killed(folder: Path, args: list[str], many: int) -> None:
-    """Start a batch and kill it when so many files are there."""
-    import os
-
-    env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=folder, env=env, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        out = folder / args[-1]
-        while process.poll() is None and (not out.exists() or sum(1 for _ in out.iterdir()) < many):
-            time.sleep(0.002)
-        process.send_signal(signal.SIGKILL)
 
 
 def test_a_torn_file_is_found_and_made_again(sixty, tmp_path):
