@@ -10,10 +10,12 @@ import itertools
 import os
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ground import fresh, ground, settled
 from measuring import ROOT, Cost, Effort, Figure, Line, Section, in_turn, timed, xuanchuan
 
 from xuanchuan.batch.fields import PLAIN
@@ -61,6 +63,11 @@ def village(number: int) -> Village:
     return Village(
         number + 1, number, f"|清河镇|第{number}村", f"第{number}村", "清河镇", values, ("山东省", "", "清河县", "")
     )
+
+
+def in_town(number: int) -> Village:
+    """A village of a township of forty."""
+    return replace(village(number), town=f"第{number // 40}镇")
 
 
 def piece(form: str = "docx") -> Piece:
@@ -144,40 +151,59 @@ def many_of(make, many: int) -> Cost:
     return timed(lambda: make(next(numbers)), many)
 
 
-def disk(effort: Effort) -> Figure:
-    """Made and written beside written only; fresh folders each round."""
-    ready = picklable(kit())
-    turns = itertools.count()
-    many = effort.pick(3000, 50)
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        data = Maker(piece(), ready, PLAIN).make(village(7)).data
-        works = {
-            "ours": lambda: making(root / f"m{next(turns)}", ready, many),
-            "bare": lambda: writing(root / f"w{next(turns)}", data, many),
-        }
-        costs = in_turn(effort.rounds, works)
-    return Line("微秒", 1e6, clock="wall").figure(
-        "分村 docx 写到磁盘，每份", costs["ours"], costs["bare"], peer="只写同样的字节", against="limit", wanted=2.5,
-        bound="磁盘：建文件、改名、记进度",
-    )  # fmt: skip
+def disk(effort: Effort) -> list[Figure]:
+    """Made, written and put down in the journal, beside the same bytes written under the same names and nothing else."""
+    ready, many = picklable(kit()), effort.pick(3000, 50)
+    rounds = effort.pick(2 * effort.rounds + 1, 1)
+    shapes = {"都在一个文件夹": Naming(5), "每 40 村一个文件夹": Naming(5, towns=True)}
+    with ground() as root:
+        costs = {told: beside_bare(root, ready, naming, many, rounds) for told, naming in shapes.items()}
+    line = Line("微秒", 1e6, clock="wall")
+    return [
+        line.figure(
+            f"分村 docx 写到磁盘，每份（{told}）", ours, bare, peer="只写同样的字节", against="limit", wanted=2.5,
+            bound="磁盘：建文件、改名、记进度",
+        )
+        for told, (ours, bare) in costs.items()
+    ]  # fmt: skip
 
 
-def writing(folder: Path, data: bytes, many: int) -> Cost:
+def beside_bare(root: Path, ready, naming: Naming, many: int, rounds: int) -> tuple[list[Cost], list[Cost]]:
+    """Round by round, each into a fresh folder on a disk that has come to rest."""
+    once = fresh(root)
+    making(once, ready, naming, many)
+    files = [(one.relative_to(once).as_posix(), one.read_bytes()) for one in sorted(once.rglob("*.docx"))]
+    assert len(files) == many
+    works = {
+        "ours": lambda: making(fresh(root), ready, naming, many),
+        "bare": lambda: writing(fresh(root), files),
+    }
+    costs = in_turn(rounds, works)
+    return costs["ours"], costs["bare"]
+
+
+def writing(folder: Path, files: Sequence[tuple[str, bytes]]) -> Cost:
     folder.mkdir()
-    names = iter([f"{folder}/{number:05d}-第{number}村-宣传单.docx" for number in range(many)])
+    paths, made = iter([(f"{folder}/{path}", data) for path, data in files]), set()
+    settled()
 
     def write() -> None:
-        with open(next(names), "wb") as stream:  # noqa: PTH123
+        path, data = next(paths)
+        place = path.rpartition("/")[0]
+        if place not in made:
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103
+            made.add(place)
+        with open(path, "wb") as stream:  # noqa: PTH123
             stream.write(data)
 
-    return timed(write, many)
+    return timed(write, len(files))
 
 
-def making(folder: Path, ready, many: int) -> Cost:
-    work = Work(ready, (piece(),), PLAIN, folder, Naming(5), "bench")
+def making(folder: Path, ready, naming: Naming, many: int) -> Cost:
+    work = Work(ready, (piece(),), PLAIN, folder, naming, "bench")
+    villages = [(in_town(number), ()) for number in range(1, many + 1)]
     journal = Journal(folder)
-    villages = [(village(number), ()) for number in range(1, many + 1)]
+    settled()
     written = 0
 
     def step(result, name) -> None:
@@ -186,6 +212,7 @@ def making(folder: Path, ready, many: int) -> Cost:
         written = len(result.lines)
 
     def make() -> None:
+        journal.begin({})
         make_files(work, villages, step)
         journal.close()
 
@@ -203,14 +230,13 @@ def roster(path: Path, many: int) -> Path:
 
 def county(effort: Effort) -> Figure:
     """A county's villages as a whole command, beside one flyer as a whole command."""
-    turns, many = itertools.count(), effort.pick(800, 20)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    many = effort.pick(800, 20)
+    with ground() as folder:
         roster(folder / "名单.csv", many)
         batch = ("batch", "宣传单", "--roster", "名单.csv", "--day", "12.4", "--out")
         works = {
-            "ours": lambda: xuanchuan(*batch, f"村{next(turns)}", cwd=folder),
-            "one": lambda: xuanchuan("flyer", "12.4", "--output", f"{next(turns)}.docx", cwd=folder),
+            "ours": lambda: xuanchuan(*batch, fresh(folder).name, cwd=folder),
+            "one": lambda: xuanchuan("flyer", "12.4", "--output", f"{fresh(folder).name}.docx", cwd=folder),
         }
         costs = in_turn(effort.rounds, works)
     return Line("秒", 1, clock="wall").figure(
@@ -292,7 +318,7 @@ def warm_typst(maker: Maker):
 
 def measure(effort: Effort) -> Section:
     """Docx against its peers and the disk, a county, PDF against warm Typst."""
-    return Section("分村", (*engines(effort), disk(effort), county(effort), *stamping(effort)))
+    return Section("分村", (*engines(effort), *disk(effort), county(effort), *stamping(effort)))
 
 
 def cluster(effort: Effort) -> Section:

@@ -5,7 +5,6 @@ Villages (csv and xlsx), drafts (txt, one endless line, docx), corpora (through 
 
 from __future__ import annotations
 
-import itertools
 import random
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from batch import roster
 from checking import dense
+from ground import fresh, ground
 from ledger import fill
 from measuring import Cost, Curve, Effort, Section, growth, xuanchuan
 
@@ -41,12 +41,10 @@ def workbooks(effort: Effort) -> Section:
 def rosters(effort: Effort, written: Callable[[Path], str], *more: str) -> dict[float, Cost]:
     """What a batch costs by the number of villages."""
     sizes = effort.pick((10, 100, 1_000, 10_000, 70_000), (5, 20))
-    turns = itertools.count()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with ground() as folder:
 
         def run(file: str) -> Cost:
-            words = ("--roster", file, "--day", "12.4", "--out", f"村{next(turns)}", *more)
+            words = ("--roster", file, "--day", "12.4", "--out", fresh(folder).name, *more)
             return xuanchuan("batch", "宣传单", *words, cwd=folder)
 
         files = {size: written(roster(folder / f"{size}.csv", size)) for size in sizes}

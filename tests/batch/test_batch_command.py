@@ -3,51 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import signal
 import subprocess
 import sys
 import time
 import zipfile
-from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
-from tests.batch.rosters import NOW, ROOT, run, write_csv
-
-HEAD = ["村(社区)", "乡镇", "妇联主席", "手机", "法律顾问", "所", "户数"]
-OUT = "2026-12-04 国家宪法日 分村"
-
-
-def rows(many: int, town=lambda number: "前刘镇"):
-    return [
-        [f"第{number}村", town(number), "王䶮", f"138{number:08d}", "李律师", "某某律所", str(200 + number)]
-        for number in range(1, many + 1)
-    ]
-
-
-@pytest.fixture
-def sixty(tmp_path) -> Path:
-    """Journey (b): sixty villages in a GBK csv, two of them without a phone that can be right."""
-    table = rows(60)
-    table[15][3], table[42][3] = "", "1380000000"
-    table[15][0], table[42][0] = "后李", "东洼村"
-    return write_csv(tmp_path / "村名单.csv", [HEAD, *table], "gb18030")
-
-
-def manifest(folder: Path) -> dict:
-    return json.loads((folder / "清单.json").read_text(encoding="utf-8"))
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    lists = ("清单.json", "进度.jsonl", "分发清单.xlsx", "先不做的村.xlsx")
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in lists
-    }
+from tests.batch.rosters import HEAD, NOW, OUT, ROOT, files, killed, manifest, rows, run, write_csv
 
 
 def test_sixty_villages_of_which_two_are_held(sixty, tmp_path):
@@ -206,21 +172,6 @@ def test_killed_again_and_again_it_loses_nothing(tmp_path):
     assert manifest(tmp_path / "整") == manifest(tmp_path / "断")
 
 
-def killed(folder: Path, args: list[str], many: int) -> None:
-    """Start a batch and kill it when so many files are there."""
-    import os
-
-    env = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "xuanchuan", "batch", *args], cwd=folder, env=env, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        out = folder / args[-1]
-        while process.poll() is None and (not out.exists() or sum(1 for _ in out.iterdir()) < many):
-            time.sleep(0.002)
-        process.send_signal(signal.SIGKILL)
-
-
 def test_a_torn_file_is_found_and_made_again(sixty, tmp_path):
     run(tmp_path, "宣传单", "--roster", "村名单.csv", "--day", "12.4")
     torn, empty, zeroed = (tmp_path / OUT / f"00{number}-第{number}村-宣传单.docx" for number in (1, 2, 3))
@@ -279,47 +230,6 @@ def test_wrong_input_is_told_in_four_lines(sixty, tmp_path, args, said):
     assert len(told) <= 4
 
 
-def card_cells(path: Path) -> list[list[str]]:
-    """The words of the cards of each side of each sheet, in the order of the paper."""
-    sides = []
-    for table in docx.Document(str(path)).tables:
-        cells = [cell for row in table.rows for cell in row.cells]
-        sides.append(
-            ["".join(node.text or "" for node in cell._tc.iter() if node.tag.endswith("}t")) for cell in cells]
-        )
-    return sides
-
-
-def test_cards_are_gathered_ten_to_a_sheet_in_roster_order(sixty, tmp_path):
-    done = run(tmp_path, "联系卡,广播稿,单页-大字", "--roster", "村名单.csv", "--day", "12.4")
-    assert done.returncode == 5
-    assert "每村 4 份" in done.stdout
-    assert "合并打印：打印-联系卡.docx（按名单顺序，10 张一页" in done.stdout
-    sides = card_cells(tmp_path / OUT / "打印-联系卡.docx")
-    fronts, backs = sides[0::2], sides[1::2]
-    assert (len(fronts), len(backs)) == (6, 6)
-    printed = [cell for side in fronts for cell in side]
-    assert printed[0].startswith("第1村妇联联系人：王䶮　电话：13800000001")
-    assert printed[15].startswith("第17村妇联")
-    assert printed[58:] == ["", ""]
-    assert backs[5][8:] == ["", ""]
-    assert "110" in backs[0][0]
-    own = card_cells(tmp_path / OUT / "001-第1村" / "001-第1村-联系卡.docx")
-    assert set(own[0]) == {printed[0]}
-    assert (tmp_path / OUT / "001-第1村" / "001-第1村-宣传单-大字.docx").exists()
-
-
-def test_a_village_that_changed_is_changed_on_the_print_file_too(sixty, tmp_path):
-    run(tmp_path, "联系卡", "--roster", "村名单.csv", "--day", "12.4")
-    table = rows(60)
-    table[2][3] = "13999999999"
-    write_csv(tmp_path / "村名单.csv", [HEAD, *table], "gb18030")
-    run(tmp_path, "--resume", OUT, "--only", "第3村")
-    printed = [cell for side in card_cells(tmp_path / OUT / "打印-联系卡.docx")[0::2] for cell in side]
-    assert "13999999999" in printed[2]
-    assert "13800000003" not in "".join(printed)
-
-
 def test_plans_asked_for_say_how_alike_they_are_and_leave_two_places_a_village(sixty, tmp_path):
     done = run(tmp_path, "活动方案", "--roster", "村名单.csv", "--day", "12.4", "--plan")
     assert done.returncode == 5
@@ -359,22 +269,6 @@ def test_what_is_made_opens_in_libreoffice_with_the_villages_own_words(sixty, tm
     assert "第60村" in listed
 
 
-def test_uncommon_characters_are_printed_and_named_with_what_fonts_do_to_them(tmp_path):
-    write_csv(
-        tmp_path / "名单.csv",
-        [["村名", "妇联主席", "手机"], ["后李村", "王䶮", "13800000001"], ["𠮷村", "李喆", "13800000002"], ["马坊·新村", "李", "110"]],
-    )  # fmt: skip
-    done = run(tmp_path, "联系卡", "--roster", "名单.csv", "--day", "12.4")
-    told = [line.partition("：") for line in done.stderr.splitlines() if "行 " in line]
-    assert [(where, "空框" in what, "宋体" in what) for where, _, what in told] == [
-        ("  𠮷（第 3 行 𠮷村）", True, True),
-        ("  䶮（第 2 行 后李村）", True, True),
-        ("  喆（第 3 行 𠮷村）", False, True),
-    ]
-    assert "王䶮" in card_cells(tmp_path / OUT / "001-后李村-联系卡.docx")[0][0]
-    assert (tmp_path / OUT / "002-𠮷村-联系卡.docx").exists()
-
-
 def test_a_path_windows_cannot_open_is_told_before_anything_is_made(sixty, tmp_path):
     deep = tmp_path / ("深" * 60) / ("深" * 60) / ("深" * 60)
     shallow, told = (
@@ -394,74 +288,6 @@ def test_without_material_or_day_it_asks_for_what_is_missing_and_off_a_terminal_
     assert [path.name for path in tmp_path.iterdir()] == ["村名单.csv"]
 
 
-CODE_CARD = """+++
-name = "码卡"
-layout = "card"
-formats = ["docx"]
-+++
-# 码卡
-
-:::: panel 外面
-
-::: banner
-{{ unit.short }}
-:::
-
-::: qr 打电话
-tel:{{ unit.phone }}
-:::
-
-共{{ 站点.小组数 }}个小组
-
-::::
-"""
-
-
-@pytest.fixture
-def own(tmp_path) -> Path:
-    """A unit with a template of its own that prints a column of its own and a QR code."""
-    (tmp_path / "xuanchuan.toml").write_text('[unit]\nname = "清河县妇女联合会"\n', encoding="utf-8")
-    (tmp_path / "templates" / "materials").mkdir(parents=True)
-    (tmp_path / "templates" / "materials" / "code.md.j2").write_text(CODE_CARD, encoding="utf-8")
-    table = [["名称", "手机", "小组数"], ["后李村", "13800000001", "四"], ["马坊村", "13800000002", "五"]]
-    write_csv(tmp_path / "名单.csv", table)
-    return tmp_path
-
-
-def test_a_template_of_ones_own_prints_its_column_and_a_code_for_each_village(own):
-    done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
-    assert done.returncode == 0, done.stderr
-    assert "站点.小组数=小组数" in done.stderr
-    assert "合并打印：打印-码卡.docx" in done.stdout
-    paths = sorted((own / OUT).glob("0*.docx"))
-    codes = []
-    for path, words in zip(paths, ("四", "五"), strict=True):
-        assert f"共{words}个小组" in card_cells(path)[0][0]
-        with zipfile.ZipFile(path) as package:
-            codes += [package.read(name) for name in package.namelist() if "media" in name]
-    assert len(set(codes)) == 2
-    with zipfile.ZipFile(own / OUT / "打印-码卡.docx") as package:
-        assert package.testzip() is None
-        assert {package.read(name) for name in package.namelist() if "media" in name} == set(codes)
-    printed = card_cells(own / OUT / "打印-码卡.docx")[0]
-    assert [cell[-5:] for cell in printed[:2]] == ["共四个小组", "共五个小组"]
-
-
-def test_a_column_a_template_asks_for_and_the_roster_lacks_stops_before_anything_is_made(own):
-    write_csv(own / "名单.csv", [["村名", "手机"], ["后李村", "13800000001"]])
-    done = run(own, "码卡", "--roster", "名单.csv", "--day", "12.4")
-    assert done.returncode == 2
-    assert "“小组数”这一列，名单里没有" in done.stderr
-    assert not (own / OUT).exists()
-
-
-def test_a_project_may_name_columns_in_its_own_words(own):
-    words = '[[columns]]\nfield = "village"\ntitle = "村名"\nkind = "name"\nnames = ["片区"]\n'
-    (own / "templates" / "roster.toml").write_text(words, encoding="utf-8")
-    write_csv(own / "名单.csv", [["片区", "手机"], ["后李村", "13800000001"]])
-    assert run(own, "广播稿", "--roster", "名单.csv", "--day", "12.4").returncode == 0
-
-
 @pytest.mark.slow
 def test_villages_get_pdfs_and_pictures_too(tmp_path):
     pytest.importorskip("typst")
@@ -474,56 +300,6 @@ def test_villages_get_pdfs_and_pictures_too(tmp_path):
         ["pdftotext", str(tmp_path / OUT / "002-第2村-联系卡.pdf"), "-"], check=True, capture_output=True, text=True
     ).stdout
     assert "13800000002" in text
-
-
-NASTY = [
-    "../../外面", "..", "CON", "=cmd|'/C calc'!A0", "村" * 32767, "\u202e村倒\u200f", "{{ 7*7 }}村", "<b>&村", "a/b\\c:d*e?",
-    "䶮𠮷村", "村\x07", "\ue000村", "-1", "@SUM(1)", "村 ​ 名", "ꀀ村", "村：", "é́村", "“引”村—", "　", "%s村", "#N/A",
-]  # fmt: skip
-
-
-def test_names_meant_to_do_harm_end_in_files_of_their_own_or_held_rows(tmp_path):
-    table = [[name, "前刘镇", name, f"138{number:08d}", name] for number, name in enumerate(NASTY)]
-    folder = tmp_path / "里"
-    folder.mkdir()
-    write_csv(folder / "名单.csv", [["村名", "乡镇", "联系人", "手机", "地址", *["x"] * 10_000], *table])
-    done = run(folder, "宣传单,联系卡,短信微信文案", "--roster", "名单.csv", "--day", "12.4", "--to", "docx,txt,html")
-    assert done.returncode == 5
-    assert "Traceback" not in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["里"]
-    made = manifest(folder / OUT)
-    count = made["rows"]
-    assert count["in"] == count["made"] + count["held"] + count["duplicate"]
-    assert count["made"] >= 8
-    assert len({one["path"] for one in made["files"]}) == count["made"] * 9
-    for path in (folder / OUT).rglob("*.docx"):
-        docx.Document(str(path))
-    for path in (folder / OUT).glob("*.xlsx"):
-        cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
-        assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
-        assert not any(isinstance(cell.value, int | float) for cell in cells)
-    assert "{{ 7*7 }}村妇联" in next((folder / OUT).rglob("*7*7*宣传单.txt")).read_text(encoding="utf-8-sig")
-
-
-@pytest.mark.slow
-def test_whatever_the_names_libreoffice_opens_what_is_made_and_counts_nothing_in_the_lists(tmp_path):
-    table = [[name, f"138{number:08d}", name] for number, name in enumerate(NASTY)]
-    write_csv(tmp_path / "名单.csv", [["村名", "手机", "地址"], *table])
-    run(tmp_path, "联系卡", "--roster", "名单.csv", "--day", "12.4", "--flat")
-    made = [*(tmp_path / OUT).glob("*.docx"), *(tmp_path / OUT).glob("*.xlsx")]
-    assert len(made) > 8
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path / "看"), *map(str, made)],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    assert {path.stem for path in (tmp_path / "看").iterdir()} == {path.stem for path in made}
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "看" / "分发清单.pdf"), "-"], check=True, capture_output=True, text=True
-    ).stdout
-    assert "{{ 7*7 }}村" in text
-    assert "Err:" not in text
-    assert "#NAME" not in text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to send there")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from xuanchuan.model.roster import ColumnKind
 
-# What needs no second look: common Chinese with a short number or a few marks; a mobile; a count.
-_USUAL = r"[\u4e00-\u9fa5（）、·]+(?:[0-9]{1,6}[\u4e00-\u9fa5（）、·]*)?"
+# What needs no second look: common Chinese with a few marks or a short number, not in front; a mobile; a count.
+_USUAL = re.compile(r"(?=[^0-9]+(?:[0-9]{1,6}[^0-9]*)?\Z)[\u4e00-\u9fa5（）、·0-9]+")
 PLAIN: Mapping[ColumnKind, re.Pattern[str]] = {
-    "name": re.compile(f"(?!.{{31}}){_USUAL}"),
-    "text": re.compile(f"(?!.{{81}}){_USUAL}"),
+    "name": _USUAL,
+    "text": _USUAL,
     "phone": re.compile(r"1[3-9]\d{9}", re.ASCII),
     "number": re.compile(r"[1-9]\d{0,6}", re.ASCII),
 }
@@ -63,7 +63,7 @@ def clean(text: str, kind: ColumnKind, title: str) -> Cell:
 
 def is_plain(text: str, kind: ColumnKind) -> bool:
     """Whether a cell is beyond doubt as it stands, which nearly all are."""
-    return PLAIN[kind].fullmatch(text) is not None and text not in _NOTHING
+    return PLAIN[kind].fullmatch(text) is not None and len(text) <= LONGEST[kind] and text not in _NOTHING
 
 
 def _doubtful(text: str, kind: ColumnKind, title: str) -> Cell:

@@ -39,11 +39,10 @@ class Code:
             raise NotSplicedError
         return png(content)
 
-    def joined(self, values: Sequence[str]) -> tuple[list[bytes], int, int]:
-        """(pieces of the deflated stream, CRC-32, size undeflated)."""
+    def joined(self, values: Sequence[str]) -> tuple[bytes, int, int]:
+        """(the deflated stream, CRC-32, size undeflated)."""
         data = self.plain(values)
-        packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
-        return [packer.compress(data), packer.flush()], zlib.crc32(data), len(data)
+        return zlib.compress(data, wbits=-15), zlib.crc32(data), len(data)
 
 
 def contents(value: Any) -> Iterator[str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from threading import Thread
 from typing import Any, TextIO
@@ -21,7 +22,6 @@ from xuanchuan.model.roster import Village
 
 NAME = "进度.jsonl"
 FLUSHED = 16
-_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Entry:
 
     def line(self) -> str:
         """The entry as one line."""
-        return _LINES.encode((self.number, self.row, self.key, self.town, self.name, self.inputs, self.files))
+        words = ",".join(map(_quoted, (self.key, self.town, self.name, self.inputs)))
+        files = ",".join([f"[{','.join(map(_quoted, file))}]" for file in self.files])
+        return f"[{self.number},{self.row},{words},[{files}]]"
 
 
 def read_entry(line: bytes) -> Entry | None:
@@ -63,6 +65,7 @@ class Journal:
         self._places: dict[str, tuple[int, str, int]] = {}
         self.zips: dict[str, tuple[str, str]] = {}
         self.prints: dict[str, str] = {}
+        self._printed_of: dict[str, str] = {}
         self._waiting = 0
         self._keeping: Thread | None = None
         self.highest = 0
@@ -83,7 +86,9 @@ class Journal:
                 self.highest = max(self.highest, entry.number)
             elif line.startswith(b'{"print"'):
                 with contextlib.suppress(ValueError):
-                    self.prints.update(json.loads(line)["print"])
+                    told = json.loads(line)
+                    self.prints.update(told["print"])
+                    self._printed_of.update(dict.fromkeys(told["print"], told.get("of", "")))
             elif found := _zip(line):
                 self.zips[found[0]] = found[1:]
 
@@ -100,6 +105,11 @@ class Journal:
     def numbers(self) -> set[int]:
         """Every number given before."""
         return {number for number, _, _ in self._places.values()}
+
+    def besides(self, keys: Set[str]) -> dict[str, str]:
+        """Key -> name of every village made before that is none of these, by number."""
+        found = sorted((number, key) for key, (number, _, _) in self._places.items() if key not in keys)
+        return {key: entry.name for _, key in found if (entry := self.earlier(key))}
 
     def earlier(self, key: str) -> Entry | None:
         """What was made of the village before."""
@@ -125,10 +135,14 @@ class Journal:
         for entry in entries:
             self._write(entry)
 
-    def printed(self, path: str, digest: str) -> None:
-        """Write down a file that holds all villages."""
-        self.prints[path] = digest
-        self._write(json.dumps({"print": {path: digest}}, ensure_ascii=False))
+    def printed(self, path: str, digest: str, inputs: str = "") -> None:
+        """Write down a file that holds many villages; ``inputs`` is the hash of what it was made from."""
+        self.prints[path], self._printed_of[path] = digest, inputs
+        self._write(json.dumps({"print": {path: digest}, "of": inputs}, ensure_ascii=False))
+
+    def printed_of(self, path: str) -> str:
+        """The hash of what the file at a path was made from; '' where that is not known."""
+        return self._printed_of.get(path, "")
 
     def _write(self, line: str, last: bool = False) -> None:
         try:

@@ -10,7 +10,7 @@ from xuanchuan.files.names import safe_name
 from xuanchuan.model.roster import Village
 
 LONGEST_VILLAGE, LONGEST_TOWN = 16, 16
-_SAFE = re.compile(r"[\u4e00-\u9fa5][\u4e00-\u9fa50-9]{0,15}")
+_SAFE = re.compile(r"(?!\d)[\u4e00-\u9fa50-9]{1,16}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Protocol
@@ -65,57 +65,67 @@ class TextProgram:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A constant stretch of a member: its checksum, and itself deflated up to a whole byte; None when too short."""
+class Run:
+    """What is stored as it is: the items from ``start`` to ``end`` of a member's text; then a stretch, deflated.
 
-    plain: Summed
-    deflated: bytes | None
+    ``after`` carries a CRC-32 over that stretch; None where none follows.
+    """
+
+    start: int
+    end: int
+    after: Callable[[int], int] | None
+    deflated: bytes
 
 
 class Member:
-    """A member of a package whose contents differ from village to village."""
+    """A member of a package whose contents differ from village to village.
+
+    Its text is pieces and values in turn. Pieces that are long enough are deflated once, each up to a whole byte.
+    """
 
     def __init__(self, name: str, pieces: Sequence[bytes], sites: Sequence[Site]) -> None:
         self.name = name
         self.values = Values(sites)
-        self.stretches = [Stretch(Summed(piece), _deflated(piece) if len(piece) >= TINY else None) for piece in pieces]
         self.size = sum(map(len, pieces))
+        self.text = [b""] * (2 * len(pieces) - 1)
+        self.text[0::2] = [bytes(piece) for piece in pieces]
+        first, long = self.text[0], len(self.text[0]) >= TINY
+        self.opening, self.begun = (_deflated(first), zlib.crc32(first)) if long else (b"", 0)
+        self.runs = tuple(self._runs(start=1 if long else 0))
 
-    def joined(self, values: Sequence[str]) -> tuple[list[bytes], int, int]:
-        """(pieces of the deflated stream, CRC-32, size undeflated)."""
-        first, *others = self.stretches
+    def _runs(self, start: int) -> Iterator[Run]:
+        last = len(self.text) - 1
+        for at in range(2, len(self.text), 2):
+            piece = self.text[at]
+            if len(piece) >= TINY:
+                yield Run(start, at, Summed(piece).after, _deflated(piece) + (END if at == last else b""))
+                start = at + 1
+        if start <= last:
+            yield Run(start, last + 1, None, END)
+
+    def joined(self, values: Sequence[str]) -> tuple[bytes, int, int]:
+        """(the deflated stream, CRC-32, size undeflated)."""
         encoded = self.values.encoded(values)
-        parts: list[bytes] = []
-        run: list[bytes] = []
-        crc = 0
-        if first.deflated is None:
-            run.append(first.plain.data)
-        else:
-            parts.append(first.deflated)
-            crc = first.plain.after(0)
-        for value, stretch in zip(encoded, others, strict=True):
-            run.append(value)
-            if stretch.deflated is None:
-                run.append(stretch.plain.data)
-                continue
-            words = b"".join(run)
-            run.clear()
-            parts += _stored(words)
-            crc = stretch.plain.after(zlib.crc32(words, crc))
-            parts.append(stretch.deflated)
-        if run:
-            words = b"".join(run)
-            parts += _stored(words)
+        text = self.text.copy()
+        text[1::2] = encoded
+        parts, crc = [self.opening], self.begun
+        for run in self.runs:
+            words = text[run.start] if run.end - run.start == 1 else b"".join(text[run.start : run.end])
+            size = len(words)
+            if size <= BLOCK:
+                parts += (_STORED.pack(0, size, size ^ BLOCK), words, run.deflated)
+            else:
+                parts += (*_stored(words), run.deflated)
             crc = zlib.crc32(words, crc)
-        parts.append(END)
-        return parts, crc, self.size + sum(map(len, encoded))
+            if run.after:
+                crc = run.after(crc)
+        return b"".join(parts), crc, self.size + sum(map(len, encoded))
 
     def plain(self, values: Sequence[str]) -> bytes:
         """The member undeflated."""
-        rest = [b""] * (2 * len(self.stretches) - 1)
-        rest[0::2] = [stretch.plain.data for stretch in self.stretches]
-        rest[1::2] = self.values.encoded(values)
-        return b"".join(rest)
+        text = self.text.copy()
+        text[1::2] = self.values.encoded(values)
+        return b"".join(text)
 
 
 class PackageProgram:
@@ -142,10 +152,9 @@ class PackageProgram:
         entries = [self.directory]
         for member, name in zip(self.live, self.names, strict=True):
             packed, crc, size = member.joined(values)
-            length = sum(map(len, packed))
+            length = len(packed)
             entries.append(_central(name, crc, length, size, at))
-            parts.append(_local(name, crc, length, size))
-            parts += packed
+            parts += (_local(name, crc, length, size), packed)
             at += 30 + len(name) + length
         directory = b"".join(entries)
         parts += (directory, _LAST.pack(b"PK\5\6", 0, 0, self.many, self.many, len(directory), at, 0))
@@ -253,7 +262,7 @@ def _stored(words: bytes) -> list[bytes]:
     """Blocks that hold the bytes as they are."""
     size = len(words)
     if size <= BLOCK:
-        return [_STORED.pack(0, size, size ^ 0xFFFF), words]
+        return [_STORED.pack(0, size, size ^ BLOCK), words]
     return [part for at in range(0, size, BLOCK) for part in _stored(words[at : at + BLOCK])]
 
 

@@ -23,13 +23,17 @@ Step = Callable[[str], None]
 
 @dataclass
 class Outcome:
-    """What became of a run: villages made now, found made already, files written, rows held, what is to be told."""
+    """What became of a run: villages made now, found made already, files written, rows held, what is to be told.
+
+    ``left`` are the names of villages made before that the roster no longer makes.
+    """
 
     made: int = 0
     kept: int = 0
     written: int = 0
     held: list[Held] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     def add(self, result: Result) -> None:
         """Count in what a shard reports."""
@@ -99,6 +103,14 @@ def still_to_make(
             step(village.name)
             continue
         yield village, entry.files if entry else ()
+
+
+def left_over(roster: Roster, found: Survey, journal: Journal, held: Iterable[Held]) -> dict[str, str]:
+    """Key -> name of every village that was made before and is not made of this roster: gone from it, or held."""
+    if journal.fresh:
+        return {}
+    rows = {one.row for one in held}
+    return journal.besides({one.key for one in villages(roster, found) if one.row not in rows})
 
 
 def numbered(village: Village, journal: Journal, taken: set[int]) -> Village:

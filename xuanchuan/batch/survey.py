@@ -13,12 +13,16 @@ from xuanchuan.model.roster import Duplicate, Held, Village
 
 _IDENTITY = re.compile(r"^\s*[1-9]\d{5}(?:18|19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx]\s*$")
 LOOKED_AT = 50
+FEW = 2000  # villages that are kept instead of being read again
 ROW_BITS = 24
 
 
 @dataclass
 class Survey:
-    """What a roster holds: rows in, held and duplicate rows, the first villages that can be made, uncommon characters."""
+    """What a roster holds: rows in, held and duplicate rows, the first villages that can be made, uncommon characters.
+
+    ``read`` are the villages of its rows while they are few; of more, none is kept.
+    """
 
     rows: int = 0
     held: list[Held] = field(default_factory=list)
@@ -27,6 +31,7 @@ class Survey:
     towns: dict[str, int] = field(default_factory=dict)
     identity: str = ""
     rare: list[Rare] = field(default_factory=list)
+    read: list[Village] = field(default_factory=list)
 
     @property
     def makeable(self) -> int:
@@ -49,7 +54,11 @@ def survey(roster: Roster, samples: int = 3) -> Survey:
         if isinstance(one, Held):
             found.held.append(one)
             continue
+        if found.rows <= FEW:
+            found.read.append(one)
         _place(one, found, seen, clashing)
+    if found.rows > FEW:
+        found.read.clear()
     if clashing:
         found.held = sorted([*found.held, *clashing.values()], key=lambda held: held.row)
         found.first = []
@@ -80,7 +89,7 @@ def _place(one: Village, found: Survey, seen: dict[int, int], clashing: dict[int
 def villages(roster: Roster, found: Survey) -> Iterator[Village]:
     """The villages that can be made, in roster order."""
     left_out = found.left_out
-    return (one for one in roster.read() if isinstance(one, Village) and one.row not in left_out)
+    return (one for one in found.read or roster.read() if isinstance(one, Village) and one.row not in left_out)
 
 
 def _identity_column(roster: Roster) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from xuanchuan.batch.journal import Entry
+from xuanchuan.batch.journal import NAME, Entry
 from xuanchuan.batch.making import Made, Maker
 from xuanchuan.batch.naming import Naming
 from xuanchuan.batch.pieces import STAMPED, Piece
@@ -87,6 +87,7 @@ def makers_of(work: Work) -> list[Maker]:
     return _AT_HAND[work.digest]
 
 
+_NOTHING: Earlier = {}
 Put = Callable[[str, bytes, Earlier], Placed]
 
 
@@ -99,7 +100,7 @@ def make_files(
 
     ``villages`` come with what was made of them before.
     """
-    placer = Placer(work.out, work.overwrite)
+    placer = Placer(work.out, work.overwrite, (NAME,))
     result = Result()
     makers = makers_of(work)
     for village, before in villages:
@@ -181,7 +182,7 @@ def _placed(
     result: Result,
 ) -> Entry:
     files = []
-    earlier = {path: digest for path, digest, _, _ in before}
+    earlier = {path: digest for path, digest, _, _ in before} if before else _NOTHING
     start = work.naming.start(village)
     for piece, parts in zip(work.pieces, made, strict=True):
         for one in parts:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xuanchuan.commands.batchjob import Job
+from xuanchuan.commands.batchwords import SHOWN, read_aloud, say_held, say_left, say_similar
 from xuanchuan.desk import Desk
 from xuanchuan.model.error import XuanchuanError
 
@@ -24,12 +25,7 @@ if TYPE_CHECKING:
     from xuanchuan.commands.preparing import Prepared
     from xuanchuan.materials import Template
 
-SHOWN = 12
-UNREAD = ("identity", "serial", "remark")
 TRIAL = 3
-LONGEST_PATH = 240  # Windows takes 260 with the end of the temporary name, and WPS a little less
-QUICK = ("docx", "html", "txt", "pdf", "屏幕版")
-MANY, SECONDS = 300, 0.1  # files set page by page that are worth a warning, and about how long each takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +51,18 @@ def carry_out(
 ) -> int:
     """Do what a job says; the number of rows held."""
     laid = _lay_out(desk, job, overwrite)
-    _read_aloud(desk, laid, job)
+    read_aloud(desk, laid, job)
     _refuse_strange(laid, only)
     if job.plan:
-        _say_similar(desk, laid)
+        say_similar(desk, laid)
     if dry_run:
         _say_plan(desk, laid)
         return len(laid.found.held)
-    if ask and desk.terminal and laid.found.makeable and not only and not _agreed(desk, laid):
+    asks = ask and desk.terminal and bool(laid.found.makeable) and not only
+    if asks and not _agreed(desk, laid):
         desk.say("没有做。补好名单后再运行一次同样的命令。")
         return 0
-    return _run(desk, laid, job, only, jobs, dask)
+    return _run(desk, laid, job, only, jobs, dask, said=asks)
 
 
 def _lay_out(desk: Desk, job: Job, overwrite: bool) -> Laid:
@@ -121,61 +118,6 @@ def _chosen(ready: Prepared, job: Job) -> tuple[Piece, ...]:
     )
 
 
-def _read_aloud(desk: Desk, laid: Laid, job: Job) -> None:
-    """What was read, what each column was taken for, what is held and why."""
-    from xuanchuan.batch.rare import told
-
-    roster, found = laid.roster, laid.found
-    titles = {one.field: one.title for one in roster.columns}
-    reading = roster.rows.reading
-    how = f"工作表“{roster.rows.name}”" if reading == "表格" else f"编码 {reading}（已按表头核对）"
-    desk.say(f"读入 {Path(job.roster).name}：{found.rows} 行，{how}")
-    pairs = [f"{titles[name]}={header.strip()}" for name, header in roster.header.recognised if name not in UNREAD]
-    pairs += [f"站点.{one.field}={one.title}" for one in roster.places if one.field not in titles]
-    desk.say(f"认出的列：{'  '.join(pairs)}")
-    used = {one.title for one in roster.places}
-    strange = [name for one in roster.header.strange if (name := one.strip()) not in used]
-    more = "……" if len(strange) > 10 else ""
-    desk.say(f"不认识的列：{'、'.join(strange[:10])}{more}（没有读，不会印）" if strange else "不认识的列：无")
-    if roster.passed:
-        rows = [f"第 {row} 行 {words[:12]}{'…' if words[12:] else ''}" for row, words in roster.passed.items()]
-        desk.say(f"不是村，没有算：{'；'.join(rows[:5])}{' 等 ' + str(len(rows)) + ' 行' if rows[5:] else ''}")
-    if found.identity:
-        desk.say(f"注意：“{found.identity}”一列是身份证号，没有读、也不会印；用不着的话，请从名单里删去")
-    for one in found.duplicates[:SHOWN]:
-        desk.say(f"重复：第 {one.row} 行和第 {one.first} 行都是{one.name}，只做一次")
-    if found.rare:
-        desk.say("注意：有生僻字，原样保留、照样印，请打开一份看看")
-    for line in told(found.rare):
-        desk.say(f"  {line}")
-    _say_slow(desk, laid)
-    _say_long(desk, laid)
-
-
-def _say_long(desk: Desk, laid: Laid) -> None:
-    """Paths that Windows and WPS may not open, and what to do about them."""
-    room = laid.work.naming.longest(laid.work.endings) + len(f"{laid.work.out}{os.sep}")
-    if room > LONGEST_PATH:
-        desk.say(f"注意：文件夹太深，路径可能长到 {room} 个字符；超过 {LONGEST_PATH} 个，Windows 和 WPS 多半打不开")
-        desk.say("  换一个浅些的文件夹再做，如加上  --out D:\\输出")
-
-
-def _say_slow(desk: Desk, laid: Laid) -> None:
-    """What formats that are set page by page mean for the time it takes, and for the fonts."""
-    from xuanchuan.render import remarks
-
-    every = [piece.format for piece in laid.work.pieces]
-    formats = [one for one in every if one not in QUICK]
-    many = len(formats) * laid.found.makeable
-    for note in remarks(every):
-        desk.say(f"注意：{note}")
-    if many > MANY:
-        minutes = -(-many * SECONDS // 60)
-        desk.say(
-            f"注意：{'、'.join(dict.fromkeys(formats))} 要一份一份排版，{many} 份大约要 {minutes:.0f} 分钟；可以加  --jobs 2"
-        )
-
-
 def _refuse_strange(laid: Laid, only: Sequence[str]) -> None:
     from xuanchuan.batch.roster import only as wanted
     from xuanchuan.batch.survey import villages
@@ -196,39 +138,8 @@ def _refuse_strange(laid: Laid, only: Sequence[str]) -> None:
             )
 
 
-def _say_similar(desk: Desk, laid: Laid) -> None:
-    """How much of the plans is the same in every village: what 公文抄袭 is judged by."""
-    from xuanchuan.batch.similarity import similarity
-    from xuanchuan.batch.work import makers_of
-
-    for piece, maker in zip(laid.work.pieces, makers_of(laid.work), strict=True):
-        if piece.template.id != "plan" or len(laid.found.first) < 2:
-            continue
-        found = similarity([maker.document(one) for one in laid.found.first])
-        desk.say(
-            f"雷同情况（{piece.name}，比了 {found.villages} 个村）：共 {found.same + found.differ} 段，"
-            f"各村一样的 {found.same} 段（{found.share}%），各村不同的 {found.differ} 段；每村还有 {found.slots} 处要填"
-        )
-        for text in found.common[:3]:
-            desk.say(f"  一样：{text[:34]}……")
-        for text in found.local[:3]:
-            desk.say(f"  不同：{text[:34]}……")
-        desk.say("各村请把标黄的地方填上本村的情况，一样的段落能删就删，不要原样上报")
-        return
-
-
-def _say_held(desk: Desk, laid: Laid) -> None:
-    held = laid.found.held
-    desk.say(f"可以正式做：{laid.found.makeable} 个村。先不做：{len(held)} 个村")
-    for one in held[:SHOWN]:
-        fix = f"　→ {one.fix}" if one.fix else ""
-        desk.say(f"  第 {one.row} 行 {one.name or '（没有村名）'}   {one.reason}{fix}")
-    if len(held) > SHOWN:
-        desk.say(f"  ……还有 {len(held) - SHOWN} 行，全部列在 先不做的村.xlsx")
-
-
 def _say_plan(desk: Desk, laid: Laid) -> None:
-    _say_held(desk, laid)
+    say_held(desk, laid)
     names = laid.work.naming
     for village in laid.found.first:
         for ending in laid.work.endings:
@@ -247,7 +158,7 @@ def _agreed(desk: Desk, laid: Laid) -> bool:
     names = " / ".join(one.name for one in laid.found.first)
     make_files(replace(laid.work, out=folder), [(one, ()) for one in laid.found.first])
     desk.say(f"先试做 {len(laid.found.first)} 个村（试做不写入正式目录）：{names}  → {_near(desk, folder)}")
-    _say_held(desk, laid)
+    say_held(desk, laid)
     while True:
         answer = click.prompt(
             f"继续吗？[Enter] 做 {laid.found.makeable} 个，[v] 看试做，[q] 先去补名单",
@@ -268,7 +179,8 @@ def _near(desk: Desk, folder: Path) -> str:
     return f"{folder.name}{os.sep}" if folder.parent == desk.cwd else str(folder)
 
 
-def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask: str) -> int:
+def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask: str, said: bool) -> int:
+    """Make it all and say what became of it; ``said``: the rows held have been shown already."""
     from xuanchuan.batch.journal import Journal
     from xuanchuan.batch.printing import write_print_files
 
@@ -280,7 +192,8 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         with desk.progress(found.makeable, "正在做材料") as bar:
             outcome = _make(laid, job, journal, only, jobs, dask, bar.step)
         reprint = not only or any(name.startswith("打印-") for name in journal.prints)
-        printed = write_print_files(work, laid.roster, found, journal, outcome.held) if reprint else []
+        with desk.progress(found.makeable, "正在合并打印") as bar:
+            printed = write_print_files(work, laid.roster, found, journal, outcome.held, bar.step) if reprint else []
         _deliver(laid, outcome, only, journal)
     except KeyboardInterrupt:
         desk.say(f"停下了，做好的都在：{work.out}\n{again}")
@@ -291,29 +204,35 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
     finally:
         journal.close()
     outcome.told += [one.told for one in printed if one.told]
+    if not (only or said):
+        say_held(desk, laid)
     _finish(desk, laid, outcome, only, [one.path for one in printed if one.path])
     return len(outcome.held) + (0 if only else len(found.held))
 
 
 def _deliver(laid: Laid, outcome: Outcome, only: Sequence[str], journal: Journal) -> None:
     """The lists that go with the packs."""
-    from xuanchuan.batch.delivering import write_lists, write_manifest
+    from xuanchuan.batch.delivering import Counted, write_lists, write_manifest
     from xuanchuan.batch.journal import entries, zips
+    from xuanchuan.batch.running import left_over
     from xuanchuan.files.placing import Placer
 
     journal.flush()
     work, found = laid.work, laid.found
     held = sorted([*found.held, *outcome.held], key=lambda one: one.row)
+    left = left_over(laid.roster, found, journal, outcome.held)
+    outcome.left = list(left.values())
     rows = {"in": found.rows, "made": found.makeable - len(outcome.held)}
     if only:
-        rows["made"] = min(rows["made"], sum(1 for _ in entries(work.out)))
+        rows["made"] = min(rows["made"], sum(one.key not in left for one in entries(work.out)))
     rows |= {"held": len(held), "duplicate": len(found.duplicates)}
     if only:
         rows["not_asked"] = found.makeable - len(outcome.held) - rows["made"]
     title = f"{work.kit.occasion.year}年{work.kit.campaign.name}宣传材料分发清单"
-    placed = write_lists(Placer(work.out, work.overwrite), work.out, title, held, journal)
+    placed = write_lists(Placer(work.out, work.overwrite), work.out, title, held, journal, left)
     outcome.told += [one.told for one in placed if one.told]
-    write_manifest(work.out, work.kit, rows, held, found.duplicates, zips(work.out))  # last: then all is there
+    counted = Counted(rows, held, found.duplicates, outcome.left)
+    write_manifest(work.out, work.kit, counted, zips(work.out))  # last: then all is there
 
 
 def _make(
@@ -351,11 +270,11 @@ def _finish(desk: Desk, laid: Laid, outcome: Outcome, only: Sequence[str], print
         desk.say(f"注意：{told}")
     if len(outcome.told) > SHOWN:
         desk.say(f"注意：还有 {len(outcome.told) - SHOWN} 个文件另存在旁边")
+    if outcome.left:
+        say_left(desk, outcome.left)
     if only:
         desk.show(f"重做了 {outcome.made} 个村，{outcome.kept} 个没有变化：{work.out}")
         return
-    if not desk.terminal:
-        _say_held(desk, laid)
     for one in outcome.held[:SHOWN]:
         desk.say(f"  第 {one.row} 行 {one.name}   {one.reason}")
     kept = f"（其中 {outcome.kept} 个上次已做好，没有重做）" if outcome.kept else ""

@@ -77,7 +77,7 @@ def _proposals(desk: Desk, year: int) -> tuple[Proposal, ...]:
     from xuanchuan.ledger.gaps import propose
 
     with readable(desk) as ledger:
-        gaps = facts_of(desk, ledger, year - 1).gaps if ledger else None
+        gaps = facts_of(desk, ledger, year - 1, listed=False).gaps if ledger else None
     if gaps is None:
         desk.say(f"注意：没有 {year - 1} 年的台账，提不出建议；先登记办过的活动：  xuanchuan log add")
         return ()

@@ -35,11 +35,12 @@ def command(desk: Desk, year: int | None, file: Path | None, grid: bool, form: s
             return
         facts = facts_of(desk, ledger, year or desk.today.year, listed=file is not None)
         register = stations(ledger)
-    if file is not None:
-        from xuanchuan.commands.stats import write_statistics
+        if file is not None:
+            from xuanchuan.commands.stats import write_statistics
 
-        write_statistics(desk, facts, desk.cwd / file)
-    elif form == "json":
+            write_statistics(desk, facts, desk.cwd / file)
+            return
+    if form == "json":
         desk.json([_record(one) for one in facts.towns])
     elif not facts.towns:
         desk.show("还没有登记村（社区）名单和站点。")

@@ -40,8 +40,8 @@ def command(desk: Desk, output: Path | None) -> None:
         facts = facts_of(desk, ledger, desk.today.year)
         made = all_made(ledger, root_of(desk))
         copy = handing_over.ledger_copy(ledger)
-    template = find_template(load_templates(desk.own("templates"), "reports"), "交接说明")
-    note = handing_over.compose_handover(template, facts, made, _coming(desk))
+        template = find_template(load_templates(desk.own("templates"), "reports"), "交接说明")
+        note = handing_over.compose_handover(template, facts, made, _coming(desk))
     parcels = [
         handing_over.Parcel("交接说明.docx", render(note, "docx")),
         copy,

@@ -54,22 +54,27 @@ def readable(desk: Desk) -> Iterator[Ledger | None]:
 
 
 def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Facts:
-    """Everything a report may say of a year, read at once; ``listed`` False leaves the single events out."""
+    """Everything a report may say of a year, as it is at one moment; ``listed`` False leaves the single events out.
+
+    The single events are read when they are wanted: the ledger stays open until the report is written.
+    """
     from xuanchuan.dates import all_occasions, in_province, load_key_dates
     from xuanchuan.ledger import assessment, registers, stations
-    from xuanchuan.ledger.events import entries
     from xuanchuan.ledger.gaps import find_gaps
+    from xuanchuan.ledger.listing import Listing
     from xuanchuan.ledger.reporting import Facts
-    from xuanchuan.ledger.statistics import count_year
+    from xuanchuan.ledger.statistics import count_year, in_roster_order
     from xuanchuan.materials import load_campaigns
 
     first, last = date(year, 1, 1), date(year, 12, 31)
+    ledger.hold()
     counted = count_year(ledger, first, last)
     key_dates = in_province(load_key_dates(desk.own("campaigns")), desk.unit.province)
     campaigns = load_campaigns(desk.own("campaigns"))
     register = stations.stations(ledger)
     reached = stations.reached_villages(ledger, first, last)
     towns = stations.coverage(register, reached)
+    counted = in_roster_order(counted, [one.town for one in towns])
     phases, indicators = assessment.load_assessment(desk.own("campaigns"))
     trained = registers.trainings(ledger, assessment.trained_since(year), last)
     volunteers = registers.volunteers(ledger)
@@ -82,7 +87,7 @@ def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Fact
         unit=desk.unit,
         today=desk.today,
         year=counted,
-        entries=entries(ledger, first, last) if listed else (),
+        entries=Listing(ledger, first, last) if listed else (),
         names={one.id: one.name for one in key_dates},
         towns=towns,
         gaps=find_gaps(counted, planned, campaigns, towns, desk.today),

@@ -52,12 +52,12 @@ def command(
         facts = facts_of(desk, ledger, entry.event.day.year if entry else year or desk.today.year)
         if entry:
             facts = _only(ledger, facts, entry)
-    if not files and not (entry and why):
-        _offer(desk, facts, entry)
-    for file in files:
-        _write(desk, facts, entry, desk.cwd / file, issue or 0)
+        for file in files:
+            _write(desk, facts, entry, desk.cwd / file, issue or 0)
     if entry and why:
         _trace(desk, facts, entry)
+    elif not files:
+        _offer(desk, facts, entry)
 
 
 def _entry(desk: Desk, ledger: Ledger, event: str) -> LedgerEntry:

@@ -42,8 +42,8 @@ def command(desk: Desk, words: tuple[int, ...], year: int | None, files: tuple[P
             desk.json(_nothing(wanted)) if form == "json" and not files else say_nothing_yet(desk, wanted=bool(files))
             return
         facts = facts_of(desk, ledger, wanted, listed=bool(files))
-    for file in files:
-        write_statistics(desk, facts, desk.cwd / file)
+        for file in files:
+            write_statistics(desk, facts, desk.cwd / file)
     if form == "json":
         desk.json(_record(facts))
     elif not files:

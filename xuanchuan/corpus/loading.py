@@ -9,8 +9,8 @@ from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xuanchuan.corpus.figures import FigureFile
 from xuanchuan.corpus.fingerprints import Fingerprint, read_fingerprints
 from xuanchuan.corpus.lawfiles import digest, ends_others, law_files, read_law_file, read_names
 from xuanchuan.corpus.names import bare_name, nearest
@@ -42,6 +42,9 @@ from xuanchuan.model.law import (
     Repeal,
     Version,
 )
+
+if TYPE_CHECKING:
+    from xuanchuan.corpus.figures import FigureFile
 
 # Where a project keeps a corpus that came in a pack, below its laws, by corpus date.
 UNPACKED = "语料包"
@@ -192,6 +195,8 @@ class Corpus:
     @cached_property
     def figures(self) -> FigureFile:
         """Digests and counts of national laws' articles, for those whose text is not bundled."""
+        from xuanchuan.corpus.figures import FigureFile
+
         return FigureFile((self._bundled / "figures.bin").read_bytes())
 
     def ask(self, name: str, on: date) -> Answer:

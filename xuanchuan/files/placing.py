@@ -10,7 +10,7 @@ import hashlib
 import io
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -38,20 +38,27 @@ class Placed:
 
 
 class Placer:
-    """Puts files into one folder; ``earlier`` is path -> SHA-256 of what we made there before."""
+    """Puts files into one folder, no path twice; ``earlier`` is path -> SHA-256 of what we made there before.
 
-    def __init__(self, folder: Path, overwrite: bool = False) -> None:
+    ``passed`` are names of files of ours that may lie in the folder already and are never put there.
+    """
+
+    def __init__(self, folder: Path, overwrite: bool = False, passed: Container[str] = ()) -> None:
         self.root = f"{folder}{os.sep}"
-        self.overwrite = overwrite
-        self._folders: set[str] = set()
+        self.overwrite, self.passed = overwrite, passed
+        # Folder -> whether there was nothing in it when it was first met: then nothing stands in the way of a file.
+        self._folders: dict[str, bool] = {}
 
     def put(self, path: str, data: bytes, earlier: Mapping[str, str]) -> Placed:
         """Put a file in its place, or beside it when a person changed what is there or holds it open.
 
         XuanchuanError says plainly why it could not be written; nothing half-written stays under the file's name.
         """
+        folder = path.rpartition("/")[0]
+        empty = self._folders.get(folder)
+        if self._prepare(folder) if empty is None else empty:
+            return self._write(path, data, earlier)
         full = self.root + path
-        self._prepare(path)
         try:
             size = os.stat(full).st_size  # noqa: PTH116 - a Path for each of 70,000 files costs more than the writing
         except FileNotFoundError:
@@ -158,19 +165,39 @@ class Placer:
             raise unwritable(Path(full), fault) from fault
         return Placed(path)
 
-    def _prepare(self, path: str) -> None:
-        folder = path.rpartition("/")[0]
+    def _prepare(self, folder: str) -> bool:
+        """Have a folder and those it is in; whether there is nothing in it yet."""
         if folder in self._folders:
-            return
+            return self._folders[folder]
+        if folder:
+            self._prepare(folder.rpartition("/")[0])
         place = self.root + folder
         try:
-            os.makedirs(place, exist_ok=True)  # noqa: PTH103
+            empty = _make_folder(place)
+            if not empty:
+                refuse_link_out(self.root, place)
+                empty = self._is_empty(place)
         except OSError as fault:
             raise unwritable(Path(place), fault) from fault
-        refuse_link_out(self.root, place)
         if len(self._folders) > 4096:
             self._folders.clear()
-        self._folders.add(folder)
+        self._folders[folder] = empty
+        return empty
+
+    def _is_empty(self, place: str) -> bool:
+        with os.scandir(place) as found:
+            return all(one.name in self.passed for one in found)
+
+
+def _make_folder(place: str) -> bool:
+    """Make a folder, and those it is in; whether it was not there before."""
+    try:
+        os.makedirs(place)  # noqa: PTH103
+    except FileExistsError:
+        if not os.path.isdir(place):  # noqa: PTH112
+            raise
+        return False
+    return True
 
 
 def _digest(path: Path) -> str:

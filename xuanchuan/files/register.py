@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 from pathlib import Path
+from string import ascii_uppercase
 
 from xuanchuan.files.atomic import discard, unwritable
 from xuanchuan.files.links import make_way
@@ -21,6 +22,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _PLAIN, _TITLE, _STRONG = 0, 1, 2
 TOGETHER = 64  # rows deflated at a time
@@ -125,11 +127,18 @@ def _sheet(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequen
 
 def _row(number: int, cells: Sequence[str], style: int) -> str:
     made = "".join(
-        f'<c r="{_letter(at)}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{escape(_ILLEGAL.sub('', cell))}</t></is></c>"
-        for at, cell in enumerate(cells, 1)
+        [
+            f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_written(cell)}</t></is></c>'
+            if cell
+            else f'<c r="{letter}{number}" s="{style}"/>'
+            for letter, cell in zip(ascii_uppercase, cells, strict=False)
+        ]
     )
     return f'<row r="{number}" ht="22" customHeight="1">{made}</row>'
+
+
+def _written(cell: str) -> str:
+    return escape(_ILLEGAL.sub("", cell)) if _SPECIAL.search(cell) else cell
 
 
 def _letter(number: int) -> str:

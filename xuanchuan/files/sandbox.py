@@ -39,7 +39,6 @@ GROWERS = (str, bytes, int, float, list)
 # Constructs that call themselves, fetch other files or turn the escaping off.
 CALLING = (nodes.Macro, nodes.CallBlock, nodes.Block, nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 WIDE = re.compile(r"%(?:\([^)]*\))?[^a-zA-Z%]*(?:\*|\d{3,})")
-CHINESE = re.compile("[\u4e00-\u9fff]")
 # What running a template may raise besides jinja2's own errors.
 FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError, SyntaxError)
 
@@ -148,7 +147,8 @@ def said_of(fault: BaseException) -> str:
     """What one of ``FAULTS`` comes to, in words."""
     if isinstance(fault, RecursionError | MemoryError | SyntaxError):
         return "模板里一层套一层，没有尽头"
-    return str(fault) if CHINESE.search(str(fault)) else f"这里算不出来（{fault}）"
+    chinese = any("\u4e00" <= char <= "\u9fff" for char in str(fault))
+    return str(fault) if chinese else f"这里算不出来（{fault}）"
 
 
 def refuse_calling(tree: nodes.Template) -> int:

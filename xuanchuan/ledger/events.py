@@ -54,7 +54,7 @@ def entries(
         "SELECT * FROM events WHERE day BETWEEN ? AND ? AND (withdrawn = '' OR ?) ORDER BY day, number",
         (first.isoformat(), last.isoformat(), withdrawn),
     )
-    return [_read(ledger, row) for row in rows]
+    return [read_entry(ledger, row) for row in rows]
 
 
 def entry(ledger: Ledger, number: int) -> LedgerEntry:
@@ -62,7 +62,7 @@ def entry(ledger: Ledger, number: int) -> LedgerEntry:
     rows = ledger.rows("SELECT * FROM events WHERE number = ?", (number,))
     if not rows:
         raise XuanchuanError(f"没有第 {number} 号登记", where=str(ledger.path), hint="看看有哪些：  xuanchuan log list")
-    return _read(ledger, rows[0])
+    return read_entry(ledger, rows[0])
 
 
 def amend(ledger: Ledger, number: int, changes: Mapping[str, str | Figure], reason: str, today: date) -> LedgerEntry:
@@ -204,7 +204,8 @@ def _store(connection: sqlite3.Connection, event: Event, uid: str) -> None:
     connection.execute(f"UPDATE events SET {sets} WHERE uid = ?", (*values.values(), uid))
 
 
-def _read(ledger: Ledger, row: sqlite3.Row) -> LedgerEntry:
+def read_entry(ledger: Ledger, row: sqlite3.Row) -> LedgerEntry:
+    """A row of the events as an entry; XuanchuanError where its days make no sense."""
     try:
         return _entry(row)
     except ValueError as fault:

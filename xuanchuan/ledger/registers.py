@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xuanchuan.ledger.discretion import discreet
+from xuanchuan.ledger.ordering import naturally
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.error import XuanchuanError
 
@@ -96,14 +97,14 @@ def save_volunteers(ledger: Ledger, found: Iterable[Volunteers]) -> int:
 
 def volunteers(ledger: Ledger) -> list[Volunteers]:
     """The strength of every team place, from the city down."""
-    rows = ledger.rows("SELECT * FROM volunteers ORDER BY town, village")
+    rows = ledger.rows("SELECT * FROM volunteers")
     found = [
         Volunteers(
             row["level"], row["teams"], row["people"], date.fromisoformat(row["counted"]), row["town"], row["village"]
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: LEVELS.index(one.level))
+    return sorted(found, key=lambda one: (LEVELS.index(one.level), naturally(one.town), naturally(one.village)))
 
 
 def save_consultations(ledger: Ledger, found: Iterable[Consultations]) -> int:

@@ -5,7 +5,7 @@ Every number comes from ``count_year``; every sentence that holds one carries a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from xuanchuan.ledger.assessment import Phase, Scored
 from xuanchuan.ledger.figures import KINDS, figure_words
 from xuanchuan.ledger.gaps import Gaps
+from xuanchuan.ledger.listing import Listing
 from xuanchuan.ledger.registers import Consultations, Training, Volunteers
 from xuanchuan.ledger.stations import TownCoverage, together
 from xuanchuan.ledger.statistics import Tally, Year
@@ -53,7 +54,7 @@ class Section:
 
     name: str
     tally: Tally
-    entries: tuple[LedgerEntry, ...]
+    entries: Sequence[LedgerEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Evidence:
 
     def mark(self, what: str, entries: Iterable[LedgerEntry]) -> str:
         """〔3〕, after noting which entries back ``what``."""
-        self.notes.append(EvidenceNote(len(self.notes) + 1, what, ranges(entry.number for entry in entries)))
+        self.notes.append(EvidenceNote(len(self.notes) + 1, what, ranges(_numbers(entries))))
         return f"〔{len(self.notes)}〕"
 
 
@@ -155,10 +156,20 @@ def sections(facts: Facts) -> list[Section]:
         Section(
             facts.names.get(one.name, one.name) or "其他普法活动",
             one,
-            tuple(entry for entry in facts.entries if entry.event.campaign == one.name),
+            _of(facts.entries, one.name),
         )
         for one in tallies
     ]
+
+
+def _of(entries: Sequence[LedgerEntry], campaign: str) -> Sequence[LedgerEntry]:
+    if isinstance(entries, Listing):
+        return entries.of(campaign)
+    return tuple(entry for entry in entries if entry.event.campaign == campaign)
+
+
+def _numbers(entries: Iterable[LedgerEntry]) -> Iterator[int]:
+    return entries.numbers() if isinstance(entries, Listing) else (entry.number for entry in entries)
 
 
 def ranges(numbers: Iterable[int]) -> str:

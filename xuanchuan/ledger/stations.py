@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from sqlite3 import Row
 
 from xuanchuan.ledger.discretion import discreet
+from xuanchuan.ledger.ordering import Key, naturally
 from xuanchuan.ledger.store import Ledger
 from xuanchuan.model.error import XuanchuanError
 
@@ -66,7 +68,10 @@ class Station:
 
 
 def save_stations(ledger: Ledger, stations: Iterable[Station]) -> int:
-    """Enter stations, each in place of what was known of it; the number entered. All or none."""
+    """Enter stations, each in place of what was known of it; the number entered. All or none.
+
+    A place that is known keeps its place in the roster; new ones follow in the order they come.
+    """
     rows = []
     for one in stations:
         if strange := sorted(one.traits - {*TRAITS}):
@@ -80,13 +85,25 @@ def save_stations(ledger: Ledger, stations: Iterable[Station]) -> int:
         traits = " ".join(trait for trait in TRAITS if trait in one.traits)
         rows.append((one.uid, one.town, one.village, one.level, traits, checked, discreet(one.remark)))
     with ledger.writing() as connection:
-        connection.executemany("INSERT OR REPLACE INTO stations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        ranks = dict(connection.execute("SELECT uid, rank FROM stations WHERE rank > 0").fetchall())
+        last = max(ranks.values(), default=0)
+        for row in rows:
+            last += row[0] not in ranks
+            ranks.setdefault(row[0], last)
+        ranked = [(*row, ranks[row[0]]) for row in rows]
+        connection.executemany("INSERT OR REPLACE INTO stations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ranked)
     return len(rows)
 
 
 def stations(ledger: Ledger) -> list[Station]:
-    """Every station of the register, county first, then town by town."""
-    rows = ledger.rows("SELECT * FROM stations")
+    """Every station of the register, county first, then town by town, in the order of the roster they came in.
+
+    Places of no known order follow it, 2村 before 11村.
+    """
+    rows = sorted(ledger.rows("SELECT * FROM stations"), key=_place)
+    towns: dict[str, int] = {}
+    for row in rows:
+        towns.setdefault(row["town"], len(towns))
     found = [
         Station(
             level=row["level"],
@@ -98,7 +115,11 @@ def stations(ledger: Ledger) -> list[Station]:
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: (LEVELS.index(one.level), one.town, one.village))
+    return sorted(found, key=lambda one: (LEVELS.index(one.level), towns[one.town]))
+
+
+def _place(row: Row) -> tuple[bool, int, Key, Key]:
+    return (not row["rank"], row["rank"], naturally(row["town"]), naturally(row["village"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +156,11 @@ class TownCoverage:
 
 
 def coverage(register: Sequence[Station], reached: Mapping[str, frozenset[str]]) -> list[TownCoverage]:
-    """Town by town, how far stations and this year's events reach; ``reached``: town -> names of villages.
+    """Town by town in the register's order, how far stations and this year's events reach; ``reached``: town -> names of villages.
 
     Villages that the register does not know are not counted: no share can exceed the whole.
     """
-    towns = sorted({one.town for one in register if one.level == "村"})
+    towns = dict.fromkeys(one.town for one in register if one.level == "村")
     return [_town(town, [one for one in register if (one.level, one.town) == ("村", town)], reached) for town in towns]
 
 

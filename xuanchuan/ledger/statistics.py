@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from sqlite3 import Row
 
 from xuanchuan.ledger.events import MARK
 from xuanchuan.ledger.figures import KINDS
+from xuanchuan.ledger.ordering import naturally
 from xuanchuan.ledger.store import Ledger
 
 SUMS = ", ".join(
@@ -16,17 +17,16 @@ SUMS = ", ".join(
     f" sum({kind.column}) FILTER (WHERE {kind.column}_estimated) AS {kind.column}_estimated"
     for kind in KINDS
 )
-# Rows are sorted by one joined name, not by three, and read one after another, not by the index of days: a year is most
-# of the table. All rows of a cell have the same names, so any of them tells them.
 QUERY = f"""
 SELECT {{names}}, count(*) AS held, min(day) AS first, {SUMS}
-FROM events
-WHERE withdrawn = '' AND +day BETWEEN ? AND ? AND ? IN ('', campaign) AND ? IN ('', uid)
-GROUP BY {{joined}}
+FROM events {{index}}
+WHERE withdrawn = '' AND day BETWEEN ? AND ? {{only}}
+GROUP BY {{names}}
 """
-# Two readings of the table instead of one for each view.
+# Two readings instead of one for each view, each of an index that holds its names in order and the figures with them.
 PLACED = ("campaign", "town", "month")
 CARRIED = ("form", "laws", "media")
+INDEXES: Mapping[tuple[str, ...], str] = {PLACED: "events_placed", CARRIED: "events_carried"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,8 @@ class Year:
 
 def count_year(ledger: Ledger, first: date, last: date, campaign: str = "", uid: str = "") -> Year:
     """Count the events that began between two days (inclusive), of one campaign or one event if named."""
-    values = (first.isoformat(), last.isoformat(), campaign, uid)
-    placed = _cells(ledger, PLACED, values)
-    carried = _cells(ledger, CARRIED, values)
+    only = {name: value for name, value in (("campaign", campaign), ("uid", uid)) if value}
+    placed, carried = (_cells(ledger, names, (first, last), only) for names in (PLACED, CARRIED))
     return Year(
         first=first,
         last=last,
@@ -99,19 +98,29 @@ def count_year(ledger: Ledger, first: date, last: date, campaign: str = "", uid:
     )
 
 
-def _cells(ledger: Ledger, names: Sequence[str], values: Sequence[str]) -> list[Row]:
-    # Lengths before the names: whatever they hold, different names make different words.
-    joined = " || ' ' || ".join([*(f"length({name})" for name in names[:-1]), " || ".join(names)])
-    return ledger.rows(QUERY.format(names=", ".join(names), joined=joined), values)
+def in_roster_order(year: Year, towns: Sequence[str]) -> Year:
+    """The same figures with the towns in this order, the county's own events first and strange names last."""
+    places = {town: place for place, town in enumerate(towns, 1)} | {"": 0}
+    ordered = sorted(year.by_town, key=lambda one: places.get(one.name, len(places)))
+    return replace(year, by_town=tuple(ordered))
+
+
+def _cells(ledger: Ledger, names: tuple[str, ...], span: tuple[date, date], only: Mapping[str, str]) -> list[Row]:
+    query = QUERY.format(
+        names=", ".join(names),
+        index="" if "uid" in only else f"INDEXED BY {INDEXES[names]}",
+        only=" ".join(f"AND {name} = ?" for name in only),
+    )
+    return ledger.rows(query, (*(day.isoformat() for day in span), *only.values()))
 
 
 def _fold(cells: Iterable[Row], names: Callable[[Row], Iterable[str]]) -> tuple[Tally, ...]:
-    """The cells summed under each of their names, in order of name."""
+    """The cells summed under each of their names, in order of name, 2镇 before 11镇."""
     under: dict[str, list[Row]] = {}
     for cell in cells:
         for name in names(cell):
             under.setdefault(name, []).append(cell)
-    return tuple(_tally(name, under[name]) for name in sorted(under))
+    return tuple(_tally(name, under[name]) for name in sorted(under, key=naturally))
 
 
 def _tally(name: str, cells: Sequence[Row]) -> Tally:

@@ -57,6 +57,15 @@ class Ledger:
         with _told(self.path):
             return self._connection.execute(query, tuple(values)).fetchall()
 
+    def each(self, query: str, values: Iterable[Any] = ()) -> Iterator[sqlite3.Row]:
+        """The rows of a query one after another, never all in memory; XuanchuanError as for ``rows``."""
+        with _told(self.path):
+            yield from self._connection.execute(query, tuple(values))
+
+    def hold(self) -> None:
+        """Read, from here until it is closed, the ledger as it is at the next reading, whoever writes meanwhile."""
+        self.rows("BEGIN")
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of it is saved, or none; XuanchuanError when another program is writing, or cannot."""

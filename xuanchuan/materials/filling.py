@@ -83,7 +83,7 @@ def fill(template: Template, context: Mapping[str, Any], filters: Mapping[str, C
     return filled
 
 
-def _refuse_forbidden(tree: jinja2.nodes.Template, template: Template) -> None:
+def _refuse_forbidden(tree: nodes.Template, template: Template) -> None:
     """Constructs that would fill a value twice, or reach outside the template."""
     for node in tree.find_all(FORBIDDEN):
         raise _mistaken(template, node.lineno, "模板里不能用 macro、call、block、include、extends 和成段的 set")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -54,8 +55,9 @@ class Uses:
         )
 
 
+@lru_cache(maxsize=32)
 def trace(template: Template) -> Uses:
-    """What the template does with each field of the unit."""
+    """What the template does with each field of the unit; worked out once for each template."""
     tree = SandboxedEnvironment(trim_blocks=True, lstrip_blocks=True).parse(template.body)
     uses = Uses()
     _Reader(uses, _assigned(tree)).statements(tree.body, frozenset())

@@ -20,8 +20,8 @@ _NEVER = re.compile("(?=[》”’）、，。：；？！])|(?<=[《“‘（])
 _PAUSE = re.compile("(?<=[，：；！？—])")
 
 # Titles of other characters, a name with odd marks in it for one, are left to the program's own line breaking.
-_PLAIN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—]+")
 _SLOGAN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—，：；？！]+")
+_CLAUSES = re.compile("[，：；？！]")
 _INSIDE_NAME = 12
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 _MOST_LINES = 3
@@ -37,7 +37,7 @@ def title_lines(title: str, width: int) -> list[str]:
         return [title]
     if paused := _turned(title, _pauses(title), width):
         return paused
-    places = [at for at in range(1, len(title)) if _is_good(title, at)] if _PLAIN.fullmatch(title) else []
+    places = [] if _CLAUSES.search(title) else [at for at in range(1, len(title)) if _is_good(title, at)]
     return _turned(title, places, width) or [title]
 
 

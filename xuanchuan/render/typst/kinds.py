@@ -218,11 +218,15 @@ def _sides(blocks: Sequence[Block]) -> list[list[Block]]:
 
 def _sheet(job: Work) -> Data:
     panels, others = faces(replace(job.document, blocks=job.blocks))
-    pad = CARD_PADDING if job.page.sheet == "card" else PANEL_PADDING
-    sides = [(side,) for side in card_sides(panels)] if job.page.sheet == "card" else list(trifold_sides(panels))
-    made = [[_face(job, face, pad) for face in side] for side in sides]
-    data = job.data("ten-up" if job.page.sheet == "card" else "folded", job.page.text_width, sides=made, pad=pad)
-    data["before"] = data["before"] + blocks_data(others, job.setting(job.page.text_width))
+    width = job.page.text_width
+    if job.page.sheet == "card":
+        made = [face_data(job, face, CARD_PADDING) for face in card_sides(panels)]
+        alike = [[number] * (CARDS_ACROSS * CARDS_DOWN) for number in range(len(made))]
+        data = job.data("ten-up", width, faces=made, sides=alike, pad=CARD_PADDING)
+    else:
+        sides = [[face_data(job, face, PANEL_PADDING) for face in side] for side in trifold_sides(panels)]
+        data = job.data("folded", width, sides=sides)
+    data["before"] = data["before"] + blocks_data(others, job.setting(width))
     return data
 
 
@@ -234,7 +238,7 @@ def screen(job: Work) -> Data:
     found = {face.name: face for side in ([card_sides(panels)] if is_card else trifold_sides(panels)) for face in side}
     order = tuple(found) if is_card else READING
     height = CARD_HEIGHT if is_card else job.page.height
-    data = job.data("screened", job.page.text_width, faces=[_face(job, found[name], pad) for name in order])
+    data = job.data("screened", job.page.text_width, faces=[face_data(job, found[name], pad) for name in order])
     return data | {"screen": {"height": height, "pad": pad}}
 
 
@@ -245,7 +249,8 @@ def panel_pictures(job: Work, kind: Picture) -> tuple[Data, float]:
     return data | {"picture": {"least": LEAST_PIXELS / scale}}, scale
 
 
-def _face(job: Work, face: Face, pad: float) -> Data:
+def face_data(job: Work, face: Face, pad: float) -> Data:
+    """A panel for the press: its blocks as wide as it is but for ``pad`` millimetres on each side."""
     setting = job.setting(face.width - 2 * pad)
     foot = words(job.document.footer) if face.name == BACK else []
     centred = face.name in (COVER, "外面", "里面")
