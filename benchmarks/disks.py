@@ -75,6 +75,7 @@ def met(name: str, fresh: Path, undisturbed: Path, room: int) -> bool:
             assert before.items() <= compared(home).items(), (name, room)
             assert code != 2 or not temporary(hashes(home)), (name, room)
             subprocess.run(["mount", "-o", f"remount,size={LARGE}", str(disk)], check=True)
+            assert activities(home) - held in (0, 1), (name, room)
             again = (
                 ["batch", "--resume", "出"]
                 if WORK[name][0] == "batch" and (home / "出/进度.jsonl").exists()

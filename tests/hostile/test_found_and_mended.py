@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import zipfile
 from datetime import date
@@ -25,7 +26,7 @@ from xuanchuan.files.faraway import far_away
 from xuanchuan.files.rows import read_tables
 from xuanchuan.files.toml import parse_toml
 from xuanchuan.files.workbooks import read_grids
-from xuanchuan.ledger.amounts import read_figure
+from xuanchuan.ledger.amounts import NUMBER, NUMERALS, WORDS, read_figure
 from xuanchuan.ledger.spoken import read_line
 from xuanchuan.model.error import XuanchuanError
 
@@ -139,6 +140,22 @@ def heard(text: str) -> list[object]:
 def test_a_figure_no_activity_can_have_is_told_and_kept_out_of_the_ledger(number):
     assert "大得不正常" in refused(heard, f"11月20日 前刘镇 宣传 资料{number}份")
     assert read_figure(number) is None
+
+
+@pytest.mark.parametrize(
+    "number", ["千" * 5000, "两" + "千百" * 2000, "万3千" * 2000, "一" * 5000 + "千", "3千" * 3000]
+)
+def test_numerals_over_and_over_are_read_in_a_moment(number):
+    assert read_figure(number + "份来") is None
+    heard(f"11月20日 前刘镇 宣传 发了{number}来份《反家")
+
+
+FORMER = rf"(?:\d+(?:\.\d+)?|[{NUMERALS}万]+)(?:[万千百](?:\d+(?!\d*[、.\d])|[{NUMERALS}]+)?)*"
+
+
+@given(st.text(alphabet="12.、一两十百千万", max_size=9))
+def test_numerals_are_still_read_as_numbers_were(text):
+    assert bool(re.fullmatch(NUMBER, text)) == bool(re.fullmatch(FORMER, text) and re.match(WORDS, text))
 
 
 def test_comments_never_closed_stay_in_a_law_and_take_no_time():

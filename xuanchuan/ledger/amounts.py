@@ -14,7 +14,10 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERALS = "".join((*DIGITS, *UNITS))
 # 一起, 一致, 十分 are words, not numbers.
 WORDS = r"(?!一[起致些同道样直切般定]|十分|万分|千方|百般)"
-NUMBER = rf"{WORDS}(?<![\d.几好{NUMERALS}万])(?:(?<!数)|(?=\d))(?:\d+(?:\.\d+)?|[{NUMERALS}万]+)(?:[万千百](?:\d+(?!\d*[、.\d])|[{NUMERALS}]+)?)*"
+# Figures and characters take turns, figures only behind 万, 千 or 百: each may be read in one way, so that 千千千千 is soon told.
+CHARACTERS = f"[{NUMERALS}万]"
+THEN = rf"(?:[万千百]{CHARACTERS}*)?"
+NUMBER = rf"{WORDS}(?<![\d.几好{NUMERALS}万])(?:(?<!数)|(?=\d))(?:\d+(?:\.\d+)?{THEN}|{CHARACTERS}+)(?:(?<=[\d{NUMERALS}万][万千百])\d+(?!\d*[、.\d]){THEN})*"
 ABOUT = r"大约|大概|约|近|将近|差不多|估计|预计|不到|超过|逾|累计约|共约|上(?=[百千万])"
 OVER = r"余|多|来|几|把"
 TENS = {"万": 10_000, "千": 1000, "百": 100, None: 1}
