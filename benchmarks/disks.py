@@ -76,11 +76,7 @@ def met(name: str, fresh: Path, undisturbed: Path, room: int) -> bool:
             assert code != 2 or not temporary(hashes(home)), (name, room)
             subprocess.run(["mount", "-o", f"remount,size={LARGE}", str(disk)], check=True)
             assert activities(home) - held in (0, 1), (name, room)
-            again = (
-                ["batch", "--resume", "出"]
-                if WORK[name][0] == "batch" and (home / "出/进度.jsonl").exists()
-                else WORK[name]
-            )
+            again = ["batch", "--resume", "出"] if "batch --resume" in said else WORK[name]
             second, said_again = run(home, again)
             assert second in (0, 4), (name, room, second, said_again)
             found = compared(home)
