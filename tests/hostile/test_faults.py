@@ -109,6 +109,8 @@ def test_a_disk_that_fills_up_is_told_and_leaves_what_was_there(tmp_path, larges
         assert before[name].items() <= after.items(), name
         assert unfinished(home) == [], name
         assert one.plain, (name, one)
+        if "batch --resume" in one.err:  # it is said only where there is something to go on with
+            assert any(b'{"job"' in journal.read_bytes() for journal in home.rglob("进度.jsonl")), name
         if one.code == 2:
             assert "没有留下半截文件" in one.err or "大得" in one.err or "写" in one.err, (name, one.err)
     again = answers([Job(str(home), WRITERS[name]) for name, home in homes.items()])

@@ -181,7 +181,7 @@ def _near(desk: Desk, folder: Path) -> str:
 
 def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask: str, said: bool) -> int:
     """Make it all and say what became of it; ``said``: the rows held have been shown already."""
-    from xuanchuan.batch.journal import Journal
+    from xuanchuan.batch.journal import Journal, read_job
     from xuanchuan.batch.printing import write_print_files
 
     work, found = laid.work, laid.found
@@ -199,7 +199,8 @@ def _run(desk: Desk, laid: Laid, job: Job, only: Sequence[str], jobs: int, dask:
         desk.say(f"停下了，做好的都在：{work.out}\n{again}")
         raise
     except XuanchuanError as fault:
-        desk.say(f"做到一半停下了，做好的都在：{work.out}\n排除下面的原因以后，{again}")
+        if read_job(work.out):  # else nothing has been begun: the same command begins
+            desk.say(f"做到一半停下了，做好的都在：{work.out}\n排除下面的原因以后，{again}")
         raise fault
     finally:
         journal.close()
