@@ -29,6 +29,7 @@ from xuanchuan.files.workbooks import read_grids
 from xuanchuan.ledger.amounts import NUMBER, NUMERALS, WORDS, read_figure
 from xuanchuan.ledger.spoken import read_line
 from xuanchuan.model.error import XuanchuanError
+from xuanchuan.model.ledger import Figure
 
 
 def refused(work, *given_to: object) -> str:
@@ -148,6 +149,12 @@ def test_a_figure_no_activity_can_have_is_told_and_kept_out_of_the_ledger(number
 def test_numerals_over_and_over_are_read_in_a_moment(number):
     assert read_figure(number + "份来") is None
     heard(f"11月20日 前刘镇 宣传 发了{number}来份《反家")
+
+
+def test_a_figure_with_a_row_of_spaces_behind_it_is_read_in_a_moment():
+    assert read_figure("500" + " " * 5000 + "x") is None
+    assert read_figure("约 500" + " " * 5000 + "余 份") == Figure(500, True)
+    heard("11月20日 前刘镇 宣传 资料500" + " " * 5000 + "个村")
 
 
 FORMER = rf"(?:\d+(?:\.\d+)?|[{NUMERALS}万]+)(?:[万千百](?:\d+(?!\d*[、.\d])|[{NUMERALS}]+)?)*"

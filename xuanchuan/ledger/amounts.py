@@ -22,7 +22,8 @@ ABOUT = r"大约|大概|约|近|将近|差不多|估计|预计|不到|超过|逾
 OVER = r"余|多|来|几|把"
 TENS = {"万": 10_000, "千": 1000, "百": 100, None: 1}
 MEASURES = "".join(sorted({kind.measure[0] for kind in BY_NAME.values()} | set("个张面本册场例起名户位口幅")))
-COUNT = rf"(?P<about>{ABOUT})?\s*(?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<ten>万|千|百)?\s*(?P<more>{OVER})?"
+# Whatever stands between two parts is passed over at once (*+): a row of spaces is tried in one way only.
+COUNT = rf"(?P<about>{ABOUT})?\s*+(?P<number>{NUMBER})\s*+(?P<over>{OVER})?\s*+(?P<ten>万|千|百)?\s*+(?P<more>{OVER})?"
 UNIT = rf"(?P<measure>人次|人|口子|口人|[{MEASURES}])?"
 TAIL = r"(?P<tail>左右|上下|以上)?"
 MOST = 999_999_999
