@@ -190,6 +190,18 @@ def test_nobody_is_blamed_and_nothing_is_promised(campaign):
 
 
 @each
+def test_a_case_told_on_the_air_or_online_is_said_to_be_invented(campaign):
+    told = [
+        text
+        for script in (campaign.broadcast, campaign.broadcast_long, [one.text for one in campaign.post.sections])
+        for text in (first + second for first, second in zip(script, [*script[1:], ""], strict=True))
+        if "打个比方" in text.split("。")[0]
+    ]
+    for text in told:
+        assert re.search("编的|虚构", text), text
+
+
+@each
 def test_the_police_come_before_the_hotline(campaign):
     for text in texts(campaign):
         if "110" in text and "12338" in text:
