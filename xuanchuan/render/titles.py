@@ -24,7 +24,7 @@ _SLOGAN = re.compile("[\u4e00-\u9fff0-9“”《》（）、·—，：；？！
 _CLAUSES = re.compile("[，：；？！]")
 _INSIDE_NAME = 12
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
-_MOST_LINES = 3
+MOST_LINES = 3
 
 
 def title_lines(title: str, width: int) -> list[str]:
@@ -43,7 +43,7 @@ def title_lines(title: str, width: int) -> list[str]:
 
 def _turned(title: str, places: Sequence[int], width: int) -> list[str]:
     """The title cut at as few of the places as let every line fit, the best way; none if no way does."""
-    for breaks in range(1, _MOST_LINES):
+    for breaks in range(1, MOST_LINES):
         cuts = (_cut(title, chosen) for chosen in combinations(places, breaks))
         if fitting := [lines for lines in cuts if max(map(columns, lines)) <= 2 * width]:
             return min(fitting, key=_cost)
@@ -58,6 +58,11 @@ def line_choices(title: str, most: int) -> list[list[str]]:
         best = min(combinations(places, count), key=lambda cuts: _widest(title, cuts))
         choices.append(_cut(title, best))
     return choices
+
+
+def paused_choices(words: str) -> list[list[str]]:
+    """The words in two lines, in three, each ending where the words pause: none where they do not."""
+    return line_choices(words, MOST_LINES)[1:] if _pauses(words) else []
 
 
 def _pauses(title: str) -> list[int]:

@@ -33,13 +33,16 @@ from xuanchuan.render.front import is_number_column, keeps, plain, slot_words
 from xuanchuan.render.literal import columns
 from xuanchuan.render.looks import Look, Page, Style
 from xuanchuan.render.official import attached_lines, right_indents
+from xuanchuan.render.titles import paused_choices
 from xuanchuan.render.typst.fonts import HEAVY_ROLE, Face, Shelf
-from xuanchuan.render.units import millimetres
+from xuanchuan.render.units import TWIPS_PER_POINT, millimetres
 from xuanchuan.render.widths import column_widths, is_short
 
 Data = dict[str, Any]
 
 LONG = 500
+# Type that is looked at before it is read: it turns over where it pauses.
+DISPLAYED, MOST_DISPLAYED = ("banner", "subtitle"), 60
 NARROW = 120
 PADDING = millimetres(3.52)
 SEAM_EVERY = 12
@@ -110,7 +113,7 @@ def _block(block: Block, setting: Setting, keep: bool = False) -> list[Data]:
             changes: Data = {"keep_next": True} if keep else {}
             if setting.look.styles[role].align == "both" and _is_lumpy(inlines, setting):
                 changes["align"] = "left"
-            return [_paragraph(role, inlines, **changes)]
+            return [{**_paragraph(role, inlines, **changes), **_turned(role, inlines, setting)}]
         case Quote():
             return [_quote(block)]
         case Items(items=items, ordered=ordered):
@@ -138,6 +141,15 @@ def _is_lumpy(inlines: Inlines, setting: Setting) -> bool:
 
 def _paragraph(role: str, inlines: Inlines, **changes: Any) -> Data:
     return {"kind": "paragraph", "role": role, "words": pieces(inlines), "changes": changes}
+
+
+def _turned(role: str, inlines: Inlines, setting: Setting) -> Data:
+    """The lines that display type may be set in where one line does not hold it, and the points it has room for."""
+    said = plain(inlines)
+    if role not in DISPLAYED or len(said) > MOST_DISPLAYED or any(one != Text(plain((one,))) for one in inlines):
+        return {}
+    turned = [words("\n".join(lines)) for lines in paused_choices(said)]
+    return {"turned": turned, "room": setting.width / TWIPS_PER_POINT} if turned else {}
 
 
 def _attachments(inlines: Inlines, style: Style, keep: bool) -> list[Data]:

@@ -38,7 +38,7 @@ from xuanchuan.render.panels import (
     faces,
     trifold_sides,
 )
-from xuanchuan.render.titles import line_choices, title_lines
+from xuanchuan.render.titles import MOST_LINES, line_choices, title_lines
 from xuanchuan.render.typst.data import (
     NARROW,
     Data,
@@ -61,7 +61,6 @@ POINTS_PER_MM = 72 / MM_PER_INCH
 COLUMN_GAP = 9
 PANEL_PADDING, CARD_PADDING = 7, 5.4
 TITLE_ROOM = 20
-MOST_LINES = 3
 # How much of a line a title or a slogan may take before it turns over where it pauses.
 LINE_SHARE = 0.92
 
