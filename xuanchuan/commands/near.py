@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from xuanchuan.desk import Desk
 from xuanchuan.model.occasion import Occasion
+
+if TYPE_CHECKING:
+    from xuanchuan.model.campaign import Campaign
 
 NEAR_DAYS = 60
 MOST_NEAR = 3
@@ -28,17 +33,16 @@ def coming(desk: Desk, most: int = MOST_NEAR) -> list[Occasion]:
     return sorted(near, key=_start)[:most]
 
 
-def dateless(desk: Desk) -> list[str]:
-    """What is wrong with campaigns whose day nobody knows, so that no command would ever make them."""
+def dateless(desk: Desk, campaigns: Iterable[Campaign]) -> list[str]:
+    """What is wrong with those campaigns whose day nobody knows, so that no command would ever make them."""
     from xuanchuan.dates import load_key_dates
     from xuanchuan.files.toml import did_you_mean
-    from xuanchuan.materials import load_campaigns
 
     known = [one.id for one in load_key_dates(desk.own("campaigns"))]
     return [
         f"活动“{one.name}”（{one.id}）的 key_date 写的是 {one.key_date}，日期文件里没有这个编号"
         + did_you_mean(one.key_date, known)
-        for one in load_campaigns(desk.own("campaigns"))
+        for one in campaigns
         if one.key_date not in known
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from xuanchuan.dates import lunar
@@ -27,7 +28,7 @@ def load_key_dates(extra: Path | None = None) -> tuple[KeyDate, ...]:
     ``extra`` is a dates file or a folder that may hold ``dates.toml``. A mistake in a file raises
     XuanchuanError that names the file, the entry and the key.
     """
-    merged = {key_date.id: key_date for key_date in _read_dates(_bundled())}
+    merged = {key_date.id: key_date for key_date in _bundled_dates()}
     if own := _own(extra):
         merged |= {key_date.id: key_date for key_date in _read_dates(own)}
     return tuple(merged.values())
@@ -53,6 +54,12 @@ def _own(extra: Path | None) -> DatesFile | None:
     return _file(toml_text(own), str(own)) if own is not None and own.exists() else None
 
 
+@cache
+def _bundled_dates() -> tuple[KeyDate, ...]:
+    return tuple(_read_dates(_bundled()))
+
+
+@cache
 def _bundled() -> DatesFile:
     return _file((folder("campaigns") / "dates.toml").read_text(encoding="utf-8"), BUNDLED)
 

@@ -27,7 +27,7 @@ def command(desk: Desk, form: str) -> None:
             for line in wrapped(text, desk.width, "    "):
                 desk.show(line)
     desk.say()
-    for wrong in dateless(desk):
+    for wrong in dateless(desk, campaigns):
         desk.say(f"注意：{wrong}；各日子的编号：  xuanchuan dates --format csv")
     desk.say("下一步：看一个活动：  xuanchuan campaigns show 11.25")
     desk.say("        做整套材料：  xuanchuan kit 11.25")

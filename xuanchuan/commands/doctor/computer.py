@@ -107,7 +107,7 @@ def _project(desk: Desk) -> tuple[bool, list[tuple[str, str]]]:
         except XuanchuanError as error:
             remarks.append((what, _said(error)))
     if not remarks:
-        remarks += [("活动", wrong) for wrong in dateless(desk)]
+        remarks += [("活动", wrong) for wrong in dateless(desk, load_campaigns(desk.own("campaigns")))]
     return True, remarks
 
 
