@@ -59,6 +59,14 @@ def test_each_kind_is_made_by_its_ending_and_what_is_open_is_said(tmp_path: Path
     assert "下一步：" in done.stderr
 
 
+def test_the_year_may_be_said_without_its_option(tmp_path):
+    for command, more in (("calendar", ()), ("yearplan", ("--output", "计划.txt"))):
+        plain, named = (run(tmp_path, command, *year, *more) for year in (["2027"], ["--year", "2027"]))
+        assert plain.returncode == named.returncode == 0, plain.stderr
+        assert plain.stdout == named.stdout
+        assert "2027" in plain.stdout + (tmp_path / "计划.txt").read_text(encoding="utf-8") if more else plain.stdout
+
+
 def test_the_chinese_name_shows_the_month_on_the_terminal(tmp_path: Path) -> None:
     done = run(tmp_path, "日历")
     assert done.returncode == 0

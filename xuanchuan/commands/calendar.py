@@ -33,6 +33,7 @@ STYLES = {
     name="calendar",
     epilog="例如：xuanchuan calendar    xuanchuan calendar --year 2027 --output 2027.ics    xuanchuan calendar --year 2027 --output 2027.docx",
 )
+@click.argument("number", required=False, type=int, metavar="[年份]")
 @click.option("--year", type=int, metavar="年份", help="哪一年的，不写就是今年。")
 @click.option(
     "--output",
@@ -52,6 +53,7 @@ STYLES = {
 @click.pass_obj
 def command(
     desk: Desk,
+    number: int | None,
     year: int | None,
     output: Path | None,
     holidays: Path | None,
@@ -63,6 +65,7 @@ def command(
     from xuanchuan.commands.planning import sources
 
     found = sources(desk, desk.cwd / holidays if holidays else None)
+    year = number if year is None else year
     year = desk.today.year if year is None else year
     proposals = _proposals(desk, year) if propose else ()
     if output is not None:

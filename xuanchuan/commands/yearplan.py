@@ -18,6 +18,7 @@ LIMIT = 4000
     name="yearplan",
     epilog="例如：xuanchuan yearplan    xuanchuan yearplan --year 2027 --output 2027年度计划.docx",
 )
+@click.argument("number", required=False, type=int, metavar="[年份]")
 @click.option("--year", type=int, metavar="年份", help="哪一年的；不写就是今年，10 月以后是明年。")
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="文件", help="写到哪个文件，按结尾定种类：docx html txt。"
@@ -29,10 +30,11 @@ LIMIT = 4000
     help="放假安排文件（形状同 holiday-cn 的 2027.json）。",
 )
 @click.pass_obj
-def command(desk: Desk, year: int | None, output: Path | None, holidays: Path | None) -> None:
+def command(desk: Desk, number: int | None, year: int | None, output: Path | None, holidays: Path | None) -> None:
     """年度普法工作计划：一月一主题，内容、责任、措施、标准四张清单，日期和日历一致。也可以写作：xuanchuan 年度计划。"""
     from xuanchuan.render import render
 
+    year = number if year is None else year
     if year is None:
         year = desk.today.year + (desk.today.month >= NEXT_YEAR_FROM)
     wanted = desk.cwd / (output or f"{year}年度普法工作计划.docx")
