@@ -262,17 +262,36 @@ def test_only_the_mark_and_the_lines_of_a_head_are_red(name):
 
 
 @pytest.mark.parametrize("name", ["NOTICE", "BRIEF"])
-def test_the_imprint_floats_at_the_foot_of_the_type_area_and_is_never_parted(name):
+def test_the_imprint_lies_in_one_frame_at_the_foot_with_thick_rules_outside_and_a_thin_one_between(name):
     word = WordDocument(BytesIO(render(getattr(samples, name), "docx")))
-    table = word.tables[-1]._tbl
-    place = table.tblPr.find(qn("w:tblpPr"))
-    assert (place.get(qn("w:vertAnchor")), place.get(qn("w:tblpYSpec"))) == ("margin", "bottom")
-    assert 0 < int(place.get(qn("w:tblpY"))) < 225 / 25.4 * 1440
-    assert sum(int(column.w) for column in table.tblGrid.gridCol_lst) == pytest.approx(156 * MM, abs=MM / 2)
-    rows = list(table.iter(qn("w:tr")))
-    assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
-    held = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
-    assert held == [True] * (len(rows) - 1) + [False]
-    for words in table.iter(qn("w:t")):
-        owner = next(up for up in words.iterancestors(qn("w:p")))
-        assert owner.style == "Imprint"
+    lines = [one for one in word.element.body.iter(qn("w:p")) if one.style == "Imprint"]
+    frames = [dict(one.pPr.find(qn("w:framePr")).attrib) for one in lines]
+    assert len(frames) > 1
+    assert all(frame == frames[0] for frame in frames)
+    assert (frames[0][qn("w:vAnchor")], frames[0][qn("w:yAlign")]) == ("margin", "bottom")
+    assert int(frames[0][qn("w:w")]) == pytest.approx(156 * MM / 635, abs=3)
+    assert len({tuple(one.pPr.find(qn("w:ind")).attrib.items()) for one in lines}) == 1
+    rules = word.styles["版记"].element.pPr.find(qn("w:pBdr"))
+    widths = {one.tag: int(one.get(qn("w:sz"))) for one in rules}
+    assert widths[qn("w:top")] == widths[qn("w:bottom")] > widths[qn("w:between")] > 0
+
+
+@pytest.mark.parametrize("name", ["NOTICE", "BRIEF"])
+def test_the_words_before_the_imprint_hold_it_on_their_page(name):
+    body = WordDocument(BytesIO(render(getattr(samples, name), "docx"))).element.body
+    first = next(one for one in body.iter(qn("w:p")) if one.style == "Imprint")
+    before = first.getprevious()
+    assert before.tag == qn("w:tbl") or before.pPr.find(qn("w:keepNext")) is not None
+
+
+def test_a_signature_and_what_is_attached_stay_with_the_last_words_of_the_text():
+    blocks = (
+        Paragraph((Text("特此通知。"),)),
+        Paragraph((Text("附件：1.甲表"),), "attachment"),
+        Paragraph((Text("2.乙表"),), "attachment"),
+        Signature("清河县妇女联合会", "2026年11月20日"),
+        Paragraph((Text("（联系人：权益部）"),)),
+    )
+    word = WordDocument(BytesIO(render(Document("通知", "official", blocks), "docx")))
+    held = [one.pPr.find(qn("w:keepNext")) is not None for one in word.element.body.iter(qn("w:p"))]
+    assert held[1:] == [True, True, True, True, True, False]

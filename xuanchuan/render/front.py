@@ -90,7 +90,8 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def keeps(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a paragraph stays with the next: before a signature, a signature before 附注, a lead-in, a note under a heading."""
+    """Whether a paragraph stays with the next: before a signature or 附件说明, a signature before 附注, a lead-in, a note
+    under a heading. So 署名 never stands on a page without words of the text."""
     if isinstance(block, Signature):
         return isinstance(after, Paragraph) and after.role == "body"
     if not isinstance(block, Paragraph) or after is None:
@@ -98,8 +99,10 @@ def keeps(before: Block | None, block: Block, after: Block | None) -> bool:
     noted = isinstance(after, Paragraph) and after.role == "note"
     if block.role == "note":
         return noted or isinstance(before, Heading)
+    attached = isinstance(after, Paragraph) and after.role == "attachment"
     return (
         noted
+        or attached
         or isinstance(after, Signature)
         or (isinstance(after, (Items, Table, Quote)) and plain(block.inlines).rstrip().endswith("："))
     )

@@ -97,7 +97,8 @@ class Page:
 class Style:
     """A paragraph style. Points for sizes and distances; ``first``, ``left``, ``right`` in characters.
 
-    A negative ``first`` hangs. ``level`` is the outline level, 0 for text. Colours are names of the look.
+    A negative ``first`` hangs. ``level`` is the outline level, 0 for text. Colours are names of the look. ``rule_around``
+    and ``rule_between`` are the rules of 版记 in millimetres.
     """
 
     name: str
@@ -122,6 +123,8 @@ class Style:
     level: int = 0
     underline: str = ""
     bar: str = ""
+    rule_around: float = 0
+    rule_between: float = 0
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docx.oxml.ns import qn
+
 from xuanchuan.model.document import Imprint, Letterhead
-from xuanchuan.render.docx.measuring import height_of
 from xuanchuan.render.docx.place import Place, paragraph
 from xuanchuan.render.docx.properties import border
 from xuanchuan.render.docx.runs import literal_run, runs
-from xuanchuan.render.docx.tables import Padding, cell, frame, gap, row
+from xuanchuan.render.docx.tables import hair
 from xuanchuan.render.docx.xml import Element, element, half_points, millimetres, points
 from xuanchuan.render.looks import Look, Page
 from xuanchuan.render.official import (
     BRIEF_MARK_BELOW_TOP,
-    IMPRINT_THICK,
-    IMPRINT_THIN,
     LETTER_MARK_TOP,
     LETTER_RULE,
     LETTER_RULE_ABOVE_BOTTOM,
@@ -33,6 +32,7 @@ THICK, THIN = 18, 6
 NUMBER_BELOW_RULE = 7 / 8
 # What a line of 28.9 points has below type of 16, as LibreOffice and Word set it, in points.
 BELOW_TYPE = 4
+IN_FRAME = {"wrap": "around", "vAnchor": "margin", "hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
 
 
 def letterhead(block: Letterhead, place: Place) -> list[Element]:
@@ -82,37 +82,41 @@ def _lead(size: float) -> float:
 
 
 def imprint(block: Imprint, place: Place) -> list[Element]:
-    """版记: a table lying on the lower edge of the type area, thick rules above and below, thin ones between.
+    """版记: a frame lying on the lower edge of the type area, thick rules above and below, thin ones between.
 
-    A program that lets no table float puts it below the text; there it is never parted over two pages.
+    A frame of text stays at the foot in every program; a table that floats stands below the text in some. The frame's
+    anchor stays with the last words above, so that 版记 has no page of its own.
     """
-    made = [paragraph("imprint", list(runs(words))) for words in block.copies if words]
+    lines = [(list(runs(words)), list[Element]()) for words in block.copies if words]
     if block.office or block.day:
-        made.append(_ends(list(runs(block.office)), list(runs(block.day)), place, role="imprint"))
-    if not made:
+        lines.append((list(runs(block.office)), list(runs(block.day))))
+    if not lines:
         return []
-    for one in made[:-1]:
-        one.pPr._insert_keepNext(element("keepNext"))
-    ink = place.look.color("ink")
-    lines = [("top", IMPRINT_THICK), ("bottom", IMPRINT_THICK), ("insideH", IMPRINT_THIN)]
-    edges = element("tblBorders", *(border(side, ink, _eighths(thickness)) for side, thickness in lines))
-    table = frame([place.width], [row([cell(place.width, one)]) for one in made], edges, Padding(0, 0, 0, 0))
-    page = place.look.page
-    high = height_of([table], place.width, place.look)
-    table.tblPr.insert(0, _at_the_foot(millimetres(page.height - page.top - page.bottom) - round(high)))
-    return [gap(), table, gap()]
+    _hold_on(place)
+    return [*(_framed(left, right, place) for left, right in lines), hair()]
 
 
-def _at_the_foot(below_top: int) -> Element:
-    """At the lower edge of the type area, wherever the text ends; in twips for programs that know no edges."""
-    return element(
-        "tblpPr",
-        vertAnchor="margin",
-        horzAnchor="margin",
-        tblpXSpec="left",
-        tblpY=below_top,
-        tblpYSpec="bottom",
-    )
+def _hold_on(place: Place) -> None:
+    """The paragraph last written stays on the page of what follows."""
+    last = place.element[-1] if len(place.element) else None
+    if last is not None and last.tag == qn("w:p") and last.pPr.find(qn("w:keepNext")) is None:
+        last.pPr._insert_keepNext(element("keepNext"))
+
+
+def _framed(left: list[Element], right: list[Element], place: Place) -> Element:
+    """A line of 版记, one character in on both sides, turning over after 抄送：; lines of one frame and one shape share it.
+
+    The rules belong to the style: with a line between of its own a paragraph loses its frame in LibreOffice.
+    """
+    one = points(place.style("imprint").size)
+    frame = element("framePr", **IN_FRAME, w=place.width)
+    ends = element("ind", left=4 * one, right=0, hanging=4 * one)
+    content = [*literal_run("\t"), *left, *(literal_run("\t") if right else []), *right]
+    return paragraph("imprint", content, frame, _end_tabs(one, place), ends)
+
+
+def _end_tabs(one: int, place: Place) -> Element:
+    return element("tabs", element("tab", val="left", pos=one), element("tab", val="right", pos=place.width - one))
 
 
 def _mark(words: str, size: float) -> Element:
@@ -125,14 +129,11 @@ def _number(words: list[Element], side: str, place: Place, ruled: bool = False) 
     return paragraph("document_number", words, _red_line(place, ruled), element("jc", val=side))
 
 
-def _ends(
-    left: list[Element], right: list[Element], place: Place, *, ruled: bool = False, role: str = "document_number"
-) -> Element:
+def _ends(left: list[Element], right: list[Element], place: Place, *, ruled: bool = False) -> Element:
     """Words at both ends of a line, each one character in."""
-    one = points(place.style(role).size)
-    tabs = element("tabs", element("tab", val="left", pos=one), element("tab", val="right", pos=place.width - one))
+    tabs = _end_tabs(points(place.style("document_number").size), place)
     content = [*literal_run("\t"), *left, *literal_run("\t"), *right]
-    return paragraph(role, content, _red_line(place, ruled), tabs, element("ind", left=0, right=0))
+    return paragraph("document_number", content, _red_line(place, ruled), tabs, element("ind", left=0, right=0))
 
 
 def _red_line(place: Place, ruled: bool) -> Element | None:
@@ -156,7 +157,3 @@ def _air(height: float) -> Element:
     """An empty paragraph of exactly this height in points."""
     spacing = element("spacing", before=0, after=0, line=points(height), lineRule="exact")
     return paragraph("gap", [], spacing)
-
-
-def _eighths(thickness: float) -> int:
-    return max(2, round(thickness * POINTS_PER_MM * 8))

@@ -12,7 +12,7 @@ from xuanchuan.render.official import attached_lines, right_indents
 def signature(block: Signature, place: Place, *, keep: bool = False) -> list[Element]:
     """署名 右空二字, the date's first character two to the right of its first (cl. 7.3.5.2, unsealed).
 
-    ``keep`` holds the date on the page of what follows, 附注."""
+    署名 stays with its date; ``keep`` holds both on the page of what follows, 附注."""
     style = place.style("date")
     org_right, date_right = right_indents(block.org, block.date)
     cell = style.size - style.tight
@@ -21,7 +21,7 @@ def signature(block: Signature, place: Place, *, keep: bool = False) -> list[Ele
         paragraph(
             role,
             (Text(words),),
-            flag("keepNext", keep),
+            flag("keepNext", keep or (role == "org" and bool(block.date))),
             indent(style.size, right=right * cell / style.size),
             element("jc", val="right"),
         )

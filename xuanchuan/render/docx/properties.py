@@ -80,6 +80,10 @@ def _hundredths(characters: float) -> int:
 
 
 def _borders(style: Style, look: Look) -> Element | None:
+    if style.rule_around:
+        ink, around = look.color("ink"), _eighths(style.rule_around)
+        inner = border("between", ink, _eighths(style.rule_between))
+        return element("pBdr", border("top", ink, around), border("bottom", ink, around), inner)
     if not (style.underline or style.bar):
         return None
     return element(
@@ -87,6 +91,11 @@ def _borders(style: Style, look: Look) -> Element | None:
         border("left", look.color(style.bar), eighths=36, space=6) if style.bar else None,
         border("bottom", look.color(style.underline), eighths=12, space=3) if style.underline else None,
     )
+
+
+def _eighths(thickness: float) -> int:
+    """Millimetres of a rule in eighths of a point."""
+    return max(2, round(thickness * 72 / 25.4 * 8))
 
 
 def border(side: str, color: str, eighths: int = 4, space: int = 0) -> Element:

@@ -171,9 +171,16 @@ def _signature(block: Signature, keep: bool) -> list[Data]:
     """署名 and date with their right indents in characters; ``keep``: what follows stands on their page."""
     org_right, date_right = right_indents(block.org, block.date)
     lines = (("org", block.org, org_right), ("date", block.date, date_right))
-    held = {"keep_next": True} if keep else {}
     return [
-        _paragraph(role, (Text(words),), align="right", right=right, **held) for role, words, right in lines if words
+        _paragraph(
+            role,
+            (Text(words),),
+            align="right",
+            right=right,
+            **({"keep_next": True} if keep or (role == "org" and block.date) else {}),
+        )
+        for role, words, right in lines
+        if words
     ]
 
 
