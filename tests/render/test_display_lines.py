@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pypdfium2
 import pytest
 
@@ -46,3 +51,14 @@ def test_the_subtitle_on_the_cover_of_a_leaflet_leaves_no_character_alone():
     found = lines(Document(title="折页", layout="trifold", blocks=(cover,)))
     at = found.index("不让毒品进我家，")
     assert found[at + 1] == "全家一起守平安啊"
+
+
+def test_what_stands_under_one_heading_of_a_board_is_not_parted_over_columns(tmp_path):
+    command = [sys.executable, "-m", "xuanchuan", "make", "展板文字", "11.25", "--year", "2026", "--output", "板.pdf"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)
+    page = pypdfium2.PdfDocument(tmp_path / "板.pdf")[1].get_textpage()
+    lefts = [
+        page.get_charbox(page.search(words).get_next()[0])[0] for words in ("您问我答", "他没打我", "报了警，警察")
+    ]
+    assert max(lefts) - min(lefts) < 30
