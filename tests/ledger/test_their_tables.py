@@ -20,7 +20,7 @@ from xuanchuan.files.workbooks import Grid
 from xuanchuan.ledger.events import add_events
 from xuanchuan.ledger.figures import BY_NAME
 from xuanchuan.ledger.theirheads import columns, heading
-from xuanchuan.ledger.theirtable import read_months
+from xuanchuan.ledger.theirlabels import read_months
 from xuanchuan.model.ledger import Figure
 
 YELLOW = "FFFF00"
@@ -203,14 +203,35 @@ def test_rows_of_months_and_quarters_are_filled_and_months_to_come_are_left(coun
     assert later["B3"].value is None
 
 
-def test_a_row_with_two_labels_is_left_to_a_person(county):
+def test_a_row_with_two_labels_is_filled_with_what_both_ask_for_and_left_where_they_cannot_be_told(county):
+    with new_ledger(county) as ledger:
+        add_events(ledger, [event("2026-05-20", town="张镇", form="广播", figures={"资料": 7})], TODAY)
     book = openpyxl.Workbook()
-    for row in (["乡镇", "月份", "活动场次", "资料"], ["张镇", "1月"], ["张镇", "3月"]):
+    rows = [
+        ["张镇", "3月", ""],
+        ["张镇", "5月", "广播"],
+        ["李镇", "二季度", ""],
+        ["张镇", "1月", ""],
+        ["合计", "5月", ""],
+        ["张镇", "无此月", ""],
+    ]
+    for row in (["乡镇", "月份", "活动形式", "活动场次", "资料"], *rows):
         book.active.append(row)
     book.save(county / "两头.xlsx")
     run(county, "report", "--as", "两头.xlsx")
     sheet = openpyxl.load_workbook(county / "两头-已填.xlsx").active
-    assert [cell.value for row in sheet["C2:D3"] for cell in row] == [None] * 4
+    filled = [[cell.value for cell in row[3:5]] for row in sheet.iter_rows(min_row=2)]
+    assert filled == [[1, 12000], [1, 7], [1, 345], [0, 0], [2, 352], [None, None]]
+    assert sheet["D7"].fill.start_color.rgb.endswith(YELLOW)
+
+
+def test_two_labels_of_one_sort_are_left_to_a_person(county):
+    book = openpyxl.Workbook()
+    for row in (["乡镇", "单位", "活动场次"], ["张镇", "李镇"]):
+        book.active.append(row)
+    book.save(county / "两镇.xlsx")
+    run(county, "report", "--as", "两镇.xlsx")
+    assert openpyxl.load_workbook(county / "两镇-已填.xlsx").active["C2"].value is None
 
 
 def their_docx(path: Path) -> Path:

@@ -63,7 +63,7 @@ def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Fact
     from xuanchuan.ledger.gaps import find_gaps
     from xuanchuan.ledger.listing import Listing
     from xuanchuan.ledger.reporting import Facts
-    from xuanchuan.ledger.statistics import count_year, in_roster_order
+    from xuanchuan.ledger.statistics import Crossing, count_year, in_roster_order
     from xuanchuan.materials import load_campaigns
 
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -96,6 +96,7 @@ def facts_of(desk: Desk, ledger: Ledger, year: int, listed: bool = True) -> Fact
         trainings=trained,
         volunteers=volunteers,
         consultations=registers.consultations(ledger, year),
+        crossing=Crossing(ledger, first, last),
     )
 
 

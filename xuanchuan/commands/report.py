@@ -85,9 +85,15 @@ def _entry(desk: Desk, ledger: Ledger, event: str) -> LedgerEntry:
 
 def _only(ledger: Ledger, facts: Facts, entry: LedgerEntry) -> Facts:
     """The same facts with the figures of one event, from the same query."""
-    from xuanchuan.ledger.statistics import count_year
+    from xuanchuan.ledger.statistics import Crossing, count_year
 
-    return replace(facts, year=count_year(ledger, date.min, date.max, uid=entry.uid), entries=(entry,))
+    span = (date.min, date.max)
+    return replace(
+        facts,
+        year=count_year(ledger, *span, uid=entry.uid),
+        entries=(entry,),
+        crossing=Crossing(ledger, *span, entry.uid),
+    )
 
 
 def _offer(desk: Desk, facts: Facts, entry: LedgerEntry | None) -> None:

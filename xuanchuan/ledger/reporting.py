@@ -16,7 +16,7 @@ from xuanchuan.ledger.gaps import Gaps
 from xuanchuan.ledger.listing import Listing
 from xuanchuan.ledger.registers import Consultations, Training, Volunteers
 from xuanchuan.ledger.stations import TownCoverage, together
-from xuanchuan.ledger.statistics import Tally, Year
+from xuanchuan.ledger.statistics import Crossing, Tally, Year
 from xuanchuan.materials import Template
 from xuanchuan.materials.wording import count, full_day, long_day, short_day
 from xuanchuan.model.document import Callout, Document, Paragraph, Slot, Text
@@ -46,6 +46,7 @@ class Facts:
     trainings: Sequence[Training] = ()
     volunteers: Sequence[Volunteers] = ()
     consultations: Sequence[Consultations] = ()
+    crossing: Crossing | None = None
 
 
 @dataclass(frozen=True, slots=True)

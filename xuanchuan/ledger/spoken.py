@@ -233,6 +233,10 @@ def _table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((key, tuple(sorted(words, key=len, reverse=True))) for key, words in data[name].items())
 
 
+FORMS = tuple(name for name, _ in _table("forms"))
+MEDIA = tuple(name for name, _ in _table("media"))
+
+
 def _whose(text: str, towns: Mapping[str, str]) -> tuple[str, str]:
     """Town and village named in the text; a known village brings its town."""
     known = next((one for one in sorted(towns, key=len, reverse=True) if _stands(one, text)), None)

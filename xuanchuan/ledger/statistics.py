@@ -98,6 +98,31 @@ def count_year(ledger: Ledger, first: date, last: date, campaign: str = "", uid:
     )
 
 
+AXES = {"节点": "campaign", "乡镇": "town", "月份": "month", "形式": "form", "法律": "laws", "媒体": "media"}
+
+
+class Crossing:
+    """A span counted along several axes at once, for a table with two heads: by the same query, each pair read once."""
+
+    def __init__(self, ledger: Ledger, first: date, last: date, uid: str = "") -> None:
+        self._ledger, self._span = ledger, (first, last)
+        self._only = {"uid": uid} if uid else {}
+        self._read: dict[tuple[str, ...], list[Row]] = {}
+
+    def tally(self, name: str, wanted: Mapping[str, frozenset[str]]) -> Tally:
+        """What was held under one of the names on every axis (of ``AXES``): the forms wanted in the months wanted."""
+        columns = tuple(sorted(AXES[axis] for axis in wanted))
+        if columns not in self._read:
+            self._read[columns] = _cells(self._ledger, columns, self._span, self._only)
+        sought = [(AXES[axis], names) for axis, names in wanted.items()]
+        cells = [
+            cell
+            for cell in self._read[columns]
+            if all(not names.isdisjoint(cell[column].split(MARK)) for column, names in sought)
+        ]
+        return _tally(name, cells) if cells else Tally(name)
+
+
 def in_roster_order(year: Year, towns: Sequence[str]) -> Year:
     """The same figures with the towns in this order, the county's own events first and strange names last."""
     places = {town: place for place, town in enumerate(towns, 1)} | {"": 0}
@@ -108,7 +133,7 @@ def in_roster_order(year: Year, towns: Sequence[str]) -> Year:
 def _cells(ledger: Ledger, names: tuple[str, ...], span: tuple[date, date], only: Mapping[str, str]) -> list[Row]:
     query = QUERY.format(
         names=", ".join(names),
-        index="" if "uid" in only else f"INDEXED BY {INDEXES[names]}",
+        index="" if "uid" in only or names not in INDEXES else f"INDEXED BY {INDEXES[names]}",
         only=" ".join(f"AND {name} = ?" for name in only),
     )
     return ledger.rows(query, (*(day.isoformat() for day in span), *only.values()))

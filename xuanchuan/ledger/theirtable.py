@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,25 +10,14 @@ from xuanchuan.files.workbooks import Grid, Put, filled, read_grids
 from xuanchuan.ledger.events import said
 from xuanchuan.ledger.figures import BY_NAME
 from xuanchuan.ledger.reporting import Facts
-from xuanchuan.ledger.statistics import Tally, Total
+from xuanchuan.ledger.statistics import Tally
 from xuanchuan.ledger.theirheads import HELD, LABELS, NUMBER, TIMES, Column, columns, heading, plain
+from xuanchuan.ledger.theirlabels import TOTALS, read_part, tally_of
 from xuanchuan.ledger.townform import REMARK_FROM
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import LedgerEntry
 
 HEADER_WITHIN = 12
-TOTALS = ("合计", "总计", "总数", "共计", "全县", "全市", "全区", "全镇", "本级合计")
-MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-SPANS: Mapping[str, tuple[int, ...]] = {
-    "上半年": tuple(range(1, 7)),
-    "下半年": tuple(range(7, 13)),
-    **{
-        f"{the}{name}季度": tuple(range(3 * n + 1, 3 * n + 4))
-        for n, name in enumerate(MONTHS[:4])
-        for the in ("", "第")
-    },
-    **{f"{the}{n + 1}季度": tuple(range(3 * n + 1, 3 * n + 4)) for n in range(4) for the in ("", "第")},
-}
 REMARKS = ("填表", "备注", "说明", "注:", "审核", "单位负责人", "制表")
 
 
@@ -101,7 +89,7 @@ def plan_filling(grid: Grid, facts: Facts) -> Filling | None:
     labels = [x for x, one in enumerate(heads) if one.name in LABELS]
     written = [y for y in body if labels and _cell(grid, y, labels[0])]
     if written:
-        lines = [(y, _by_labels(grid, y, labels, facts)) for y in written]
+        lines = [(y, _by_labels(grid, y, labels, heads, facts)) for y in written]
         left_out, skipped = 0, {*labels}
     else:
         lines, left_out = _new_lines(grid, row, body, heads, facts)
@@ -213,60 +201,13 @@ def _rows(known: set[str], facts: Facts) -> list[_Row]:
     return [_Row(facts.unit.short, facts.year.whole)]
 
 
-def _by_labels(grid: Grid, y: int, labels: Sequence[int], facts: Facts) -> _Row | None:
-    """The tally that a row's labels ask for; None where there are two of them: the ledger is counted one way at a time."""
-    said = [_cell(grid, y, x) for x in labels if _cell(grid, y, x)]
-    apart = {plain(text) for text in said}
-    return _by_label(said[0], facts) if len(apart) == 1 else None
-
-
-def _by_label(label: str, facts: Facts) -> _Row | None:
-    """The tally that a row's own label asks for; None where the ledger knows no such name."""
-    bare = plain(label)
-    if bare in TOTALS:
-        return _Row(label, facts.year.whole)
-    if months := read_months(bare, facts.year.first.year):
-        return _of_months(label, months, facts)
-    short = {plain(facts.unit.short), plain(facts.unit.name), "本级", "县级", "县妇联"}
-    views = (
-        ((one.name, one) for one in facts.year.by_town),
-        ((facts.names.get(one.name, ""), one) for one in facts.year.by_campaign),
-        ((one.name, one) for one in facts.year.by_form),
-        ((one.name, one) for one in facts.year.by_law),
-    )
-    for view in views:
-        for name, tally in view:
-            if name and plain(name) == bare:
-                return _Row(label, tally)
-    if bare in short:
-        return _Row(label, next((one for one in facts.year.by_town if not one.name), Tally("")))
-    if any(bare == plain(town.town) for town in facts.towns):
-        return _Row(label, Tally(label))
-    return None
-
-
-def read_months(label: str, year: int) -> tuple[int, ...]:
-    """The months a row's label means: 3月, 三月份, 2026年3月, 第一季度, 上半年, 1-6月; none where it is no such label."""
-    words = re.sub(rf"^{year}[年.-]", "", label).removesuffix("份")
-    if words in SPANS:
-        return SPANS[words]
-    if found := re.fullmatch(r"(\d{1,2})月?(?:[-—~至到]+(\d{1,2}))?月?", words):
-        first, last = int(found[1]), int(found[2] or found[1])
-        named = "月" in words or re.fullmatch(rf"{year}\D0?\d{{1,2}}", label)
-        return tuple(range(first, last + 1)) if named and 1 <= first <= last <= 12 else ()
-    spelled = words.removesuffix("月")
-    return (MONTHS.index(spelled) + 1,) if words.endswith("月") and spelled in MONTHS else ()
-
-
-def _of_months(label: str, months: Sequence[int], facts: Facts) -> _Row | None:
-    """The sum of some months; None where they have not begun."""
-    year = facts.year.first.year
-    if (year, months[0]) > (facts.today.year, facts.today.month):
-        return None
-    found = [one for one in facts.year.by_month if int(one.name[5:]) in months]
-    kinds = {name for one in found for name in one.totals}
-    totals = {name: sum((one.total(name) for one in found), Total()) for name in kinds}
-    return _Row(label, Tally(label, sum(one.held for one in found), totals))
+def _by_labels(grid: Grid, y: int, labels: Sequence[int], heads: Sequence[Column], facts: Facts) -> _Row | None:
+    """The tally that a row's labels ask for, each in the column of its sort; None where it cannot be told."""
+    said = {_cell(grid, y, x): heads[x].name for x in labels if _cell(grid, y, x)}
+    parts = [read_part(label, facts, name if len(said) > 1 else "") for label, name in said.items()]
+    known = [part for part in parts if part]
+    tally = tally_of(known, facts) if known and len(known) == len(parts) else None
+    return _Row(next(iter(said)), tally) if tally else None
 
 
 def _line(grid: Grid, y: int, wanted: Mapping[int, Column], row: _Row | None) -> Iterator[Put]:
