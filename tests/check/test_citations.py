@@ -139,6 +139,13 @@ def test_words_of_another_article_are_led_back_to_it(standard):
         assert article.number.label in one.suggest, line
 
 
+def test_words_that_begin_inside_a_clause_of_another_law_are_not_led_to_it(standard):
+    # 治安管理处罚法第八十五条：引诱、教唆、欺骗或者强迫他人吸食、注射毒品的，处……
+    (one, *_) = found("《禁毒法》第六十二条规定，吸食、注射毒品的，处十日以上十五日以下拘留。", standard.on)
+    assert (one.severity, one.suggest) == ("look", "")
+    assert "请对照原文" in one.evidence
+
+
 @dataclass(frozen=True)
 class Case:
     text: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xuanchuan.check.articles import Cited
 from xuanchuan.check.names import Named
 from xuanchuan.check.quoting import Claim, parts
-from xuanchuan.check.texts import Texts, Words, heard, holds
+from xuanchuan.check.texts import Texts, Words, begins_clause, heard, holds
 from xuanchuan.corpus.figures import Figures, clause_digest, clauses
 from xuanchuan.corpus.names import bare_name
 from xuanchuan.model.law import NESTED, ArticleNumber, ArticleRef, chinese_number
@@ -257,7 +257,17 @@ def _foreign(texts: Texts, named: Named, number: ArticleNumber, said: Sequence[s
                 now = texts.corpus.now(ArticleRef(law.short, number), texts.on)
                 return _is_at(texts, law.short, tuple(one.article for one in now), "引的是旧文本的条号和字句")
     ref = texts.anywhere(said, law) if length >= 14 else None
-    return _is_at(texts, ref.law, (ref.article,), "字句对，法名不对") if ref else None
+    if ref is None:
+        return None
+    words = texts.words(ref.law, ref.article)
+    if words and not begins_clause(words, said[0]):
+        place = f"《{_title(texts, ref.law)}》{ref.article.label}"
+        return Compared(
+            None,
+            "没法核对：这些字句不在这一条里",
+            f"{place}有这几个字，可是前面还有话，说的也许是另一回事：请对照原文。",
+        )
+    return _is_at(texts, ref.law, (ref.article,), "字句对，法名不对")
 
 
 def _is_at(texts: Texts, law: str, numbers: Sequence[ArticleNumber], what: str) -> Compared:

@@ -17,6 +17,7 @@ KINDS = {
     "format": "格式", "harm": "措辞", "burden": "负担",
 }  # fmt: skip
 # How many characters are shown on each side of the words.
+NUMBER = re.compile(r"(?<!\d)(\d{6})\d{8,12}[\dXx]?(?!\d)")
 BESIDE = 34
 # More than this many are only counted.
 MOST, MOST_GOOD = 500, 400
@@ -138,12 +139,15 @@ def _card(checked: Checked, one: Found) -> str:
 
 
 def _beside(checked: Checked, one: Found) -> str:
-    """The words with a little of what stands around them, in their own paragraph."""
+    """The words with a little of what stands around them, in their own paragraph.
+
+    The page may be passed on: of an identity or card number it says the beginning alone.
+    """
     row = checked.draft.row(one.start)
     line, offset = checked.draft.lines[row].text, checked.draft.starts[row]
     start, end = one.start - offset, min(one.end - offset, len(line))
-    words = checked.draft.text[one.start : one.end]
-    before, after = line[max(0, start - BESIDE) : start], line[end : end + BESIDE]
+    around = (line[max(0, start - BESIDE) : start], checked.draft.text[one.start : one.end], line[end : end + BESIDE])
+    before, words, after = (NUMBER.sub(r"\1********", part) for part in around)
     left = "……" if start > BESIDE else ""
     right = "……" if len(line) > end + BESIDE else ""
     return f"{left}{escape(before)}<mark>{escape(words)}</mark>{escape(after)}{right}"

@@ -12,6 +12,7 @@ from xuanchuan.model.finding import Severity
 from xuanchuan.model.unit import Unit
 
 DIGITS = re.compile(r"\d(?:\d{10,18}[Xx]?|(?<=1)[3-9]\d[- 　]\d{4}[- 　]?\d{4})")
+LABELLED = re.compile(r"身份证(?:件)?(?:号码?|编号)?(?:[：:为是]|[（(][^）)]{0,4}[）)])?$")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 MOBILE = re.compile(r"1[3-9]\d{9}")
 BESIDE = re.compile(r"[0-9A-Za-z.]")
@@ -19,6 +20,13 @@ SHELTER = re.compile(
     r"(?:庇护(?:所|中心|站|点|场所)|救助站|避难所)[^。！？\n]{0,16}?(?:地址|位于|设在|坐落|就在|建在|在)[：为是]?(?P<place>[^。；！？\n，]{2,30}?(?:路|街|巷|弄|号|村|小区|大院|胡同|楼|院内|对面|旁边|隔壁|东侧|西侧|南侧|北侧)(?:\d+号|\d+室|\d+楼)?)"
 )
 NOT_PLACE = re.compile(r"不公开|保密|不印|不得|哪里|何处|转介|联系|拨打|报警|各村|每个")
+OF_ONE = (
+    "受害人|被害人|受害者|受害妇女|受害女童|受害儿童|被害女童|求助人|求助者|当事人|来访人|被拐妇女|申请人|举报人|报案人"
+)
+HOME = re.compile(
+    rf"(?:{OF_ONE})[^。！？\n]{{0,24}}?(?:家住|现住|居住在|住址[为是：]?|住在|住)"
+    r"(?P<place>[^。；！？，、\n]{0,24}(?:村|路|街|巷|弄|庄|小区|社区|花园|公寓|家属院)[^。；！？，、\n]{0,12}?[0-9一二三四五六七八九十]+(?:组|号楼|号|栋|幢|单元|室|户|楼))"
+)
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
 VICTIM = re.compile(
     rf"(?:受害人|被害人|受害者|受害妇女|受害女童|受害儿童|被害女童|幼女|女童|男童|女婴|小学生|初中生|中学生|高中生|留守儿童|未成年人|女孩|男孩|被拐妇女|被打的|求助人|当事人|其女儿|其子|女儿|儿子)"
@@ -42,6 +50,8 @@ def find_private(small: Compact, original: str, unit: Unit | None) -> Iterator[F
             continue
         if len(digits) == 18 and is_identity(digits):
             yield _make(small, original, match.span(), "must", "身份证号不能印出去", "删去，或只留前几位")
+        elif LABELLED.search(text, max(0, match.start() - 12), match.start()) and len(digits) in (15, 17, 18, 19):
+            yield _make(small, original, match.span(), "must", "写的是身份证号（号码有误也不能印）", "删去")
         elif 16 <= len(digits) <= 19 and digits.isdecimal() and is_card(digits):
             yield _make(small, original, match.span(), "must", "像是银行卡号，不能印出去", "删去")
         elif MOBILE.fullmatch(digits) and digits != ours:
@@ -50,6 +60,7 @@ def find_private(small: Compact, original: str, unit: Unit | None) -> Iterator[F
                 unit.phone if unit and unit.phone and not unit.sample else "",
             )  # fmt: skip
     yield from _shelters(small, original)
+    yield from _homes(small, original)
     yield from _names(small, original)
 
 
@@ -78,6 +89,14 @@ def _shelters(small: Compact, original: str) -> Iterator[Found]:
             yield _make(
                 small, original, match.span("place"), "must", "庇护场所的地址不能公开", "只印转介电话：110、12338"
             )  # fmt: skip
+
+
+def _homes(small: Compact, original: str) -> Iterator[Found]:
+    for match in HOME.finditer(small.text):
+        if not MASKED.search(match["place"]):
+            yield _make(
+                small, original, match.span("place"), "must", "求助人、受害人的住址不能印出去", "删去，或写成某村"
+            )
 
 
 def _names(small: Compact, original: str) -> Iterator[Found]:

@@ -103,6 +103,21 @@ class Texts:
         )
 
 
+def begins_clause(words: Words, said: str) -> bool:
+    """Whether the article has these words at the beginning of a clause: of a line, or behind a mark.
+
+    Of 教唆他人吸食毒品 the last four say another thing.
+    """
+    text = "\n".join(words.article.lines)
+    places = [number for number, char in enumerate(text) if heard(char)]
+    at = words.plain.find(said)
+    while at >= 0:
+        if at == 0 or places[at] - places[at - 1] > 1:
+            return True
+        at = words.plain.find(said, at + 1)
+    return False
+
+
 def holds(words: str, said: Sequence[str]) -> bool:
     """Whether all pieces stand in the words, in order."""
     place = 0
