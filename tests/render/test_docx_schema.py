@@ -18,14 +18,14 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # The children each element may have, in the order of ECMA-376 part 1 (those we write).
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr shd tabs autoSpaceDE autoSpaceDN snapToGrid spacing "
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr shd tabs autoSpaceDE autoSpaceDN snapToGrid spacing "
     "ind jc outlineLvl sectPr",
     "rPr": "rFonts b bCs color spacing position sz szCs highlight lang",
     "tblPr": "tblpPr tblW tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW tcBorders shd tcMar vAlign",
     "tblBorders": "top left bottom right insideH insideV",
     "tcBorders": "top left bottom right",
-    "pBdr": "top left bottom right",
+    "pBdr": "top left bottom right between",
     "tblCellMar": "top left bottom right",
     "tcMar": "top left bottom right",
     "sectPr": "footerReference headerReference type pgSz pgMar cols titlePg docGrid",
