@@ -345,5 +345,6 @@ def cluster(effort: Effort) -> Section:
         peer="本机两个进程",
         against="limit",
         wanted=1.33,
+        bound="压缩和写文件；Dask 的工人已经开着，启动不算",
     )
     return Section("分村（集群）", (figure,))
