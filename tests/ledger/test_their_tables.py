@@ -294,3 +294,28 @@ def test_a_document_that_is_no_word_file_is_told(county):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert (county / "清单.docx").read_bytes() == b"PK\x03\x04broken"
+
+
+@pytest.mark.parametrize("head", ["上年", "2025年", "目标", "1月", "分值", "张镇"])
+def test_a_years_total_is_never_put_under_a_title_that_asks_for_something_else(county, head):
+    book = openpyxl.Workbook()
+    for row in (["2026年统计表"], ["指标", head, "今年"], ["发放资料"], ["横幅"]):
+        book.active.append(row)
+    book.active.merge_cells("A1:C1")
+    book.save(county / "两年.xlsx")
+    done = run(county, "report", "2026", "--as", "两年.xlsx")
+    assert f"上面写着“{head}”" in done.stdout.replace("\n", "")
+    sheet = openpyxl.load_workbook(county / "两年-已填.xlsx").active
+    assert [sheet[name].value for name in ("B3", "C3", "B4", "C4")] == [None] * 4
+    assert sheet["B3"].fill.start_color.rgb.endswith(YELLOW)
+
+
+@pytest.mark.parametrize("head", ["数量", "完成数（份）", "2026年", "合计"])
+def test_a_years_total_goes_under_a_title_that_asks_for_it(county, head):
+    book = openpyxl.Workbook()
+    for row in (["指标", head], ["发放资料"], ["横幅"]):
+        book.active.append(row)
+    book.save(county / "一年.xlsx")
+    run(county, "report", "2026", "--as", "一年.xlsx")
+    sheet = openpyxl.load_workbook(county / "一年-已填.xlsx").active
+    assert [sheet["B2"].value, sheet["B3"].value] == [12845, 4]

@@ -23,6 +23,8 @@ SPANS: Mapping[str, tuple[int, ...]] = {
     },
     **{f"{the}{n + 1}季度": tuple(range(3 * n + 1, 3 * n + 4)) for n in range(4) for the in ("", "第")},
 }
+# Titles of a column that ask for the whole year.
+WHOLE = ("数量", "数", "数据", "完成", "完成数", "完成情况", "完成数量", "实际完成", "本年", "今年", "全年", "本年度", "全年累计", "累计", "累计完成")  # fmt: skip
 _LAW = re.compile(r"[《》〈〉]|^中华人民共和国")
 
 
@@ -48,6 +50,13 @@ def read_part(label: str, facts: Facts, axis: str = "") -> Part | None:
     if len(found) > 1:
         return Part(label, why=f"既是{'又是'.join(one.axis for one in found)}，分不清")
     return found[0] if found else None
+
+
+def asks_for_all(title: str, facts: Facts) -> bool:
+    """Whether a column's title asks for the whole year: 数量, 完成数, 2026年, 合计."""
+    year = facts.year.first.year
+    bare = re.sub(r"\([^()]*\)", "", plain(title))
+    return bare in (*TOTALS, *WHOLE, str(year), f"{year}年", f"{year}年度")
 
 
 def _parts(label: str, bare: str, facts: Facts) -> Iterable[Part]:

@@ -12,7 +12,7 @@ from xuanchuan.ledger.figures import BY_NAME
 from xuanchuan.ledger.reporting import Facts
 from xuanchuan.ledger.statistics import Tally
 from xuanchuan.ledger.theirheads import HELD, LABELS, NUMBER, TIMES, Column, columns, heading, plain
-from xuanchuan.ledger.theirlabels import TOTALS, read_part, tally_of
+from xuanchuan.ledger.theirlabels import TOTALS, asks_for_all, read_part, tally_of
 from xuanchuan.ledger.townform import REMARK_FROM
 from xuanchuan.model.error import XuanchuanError
 from xuanchuan.model.ledger import LedgerEntry
@@ -263,14 +263,30 @@ def _beside_labels(grid: Grid, facts: Facts) -> Filling | None:
             column = heading(cell) if cell else Column("")
             if row[x + 1] or (y, x + 1) in grid.fixed:
                 continue
-            if column.name in (HELD, *BY_NAME):
+            over = _over(grid, y, x + 1, facts)
+            if column.name in (HELD, *BY_NAME) and over:
+                puts.append(Put(y, x + 1, None))
+                unmatched.append(f"{cell}（上面写着“{over}”，不知道是不是全年的数）")
+            elif column.name in (HELD, *BY_NAME):
                 put = _value(y, x + 1, column, _Row("", facts.year.whole))
                 puts += [put] if put else []
                 matched[cell] = _meant(column)
             elif column.why:
                 puts.append(Put(y, x + 1, None))
                 unmatched.append(f"{cell}（{column.why}）")
-    return Filling(grid.name, tuple(puts), matched, tuple(unmatched)) if matched else None
+    return Filling(grid.name, tuple(puts), matched, tuple(unmatched)) if matched or puts else None
+
+
+def _over(grid: Grid, y: int, x: int, facts: Facts) -> str:
+    """The title over a value's cell that may ask for something else than the whole year (上年, 目标, 1月); else empty.
+
+    A title over the whole table, or the value of a label that ends in a colon, is none.
+    """
+    for above in range(y - 1, -1, -1):
+        said, beside = _cell(grid, above, x), _cell(grid, above, x - 1)
+        if said and said != beside and not plain(beside).endswith(":"):
+            return "" if asks_for_all(said, facts) else said
+    return ""
 
 
 def _cell(grid: Grid, y: int, x: int) -> str:
